@@ -1,0 +1,4 @@
+/// The program: arguments in, exit status out.
+package enum Placard {
+  package static func main() {}
+}

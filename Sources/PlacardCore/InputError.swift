@@ -1,0 +1,86 @@
+/// Bad input: one sentence that says where, what was found, what is allowed and the nearest known
+/// name.
+package struct InputError: Error, Sendable, Hashable {
+  package enum Code: String, Sendable, Hashable, CaseIterable {
+    // Syntax: not JSON (or CSV, or a query) at all, or past a limit of its parser.
+    case syntax = "invalid_syntax"
+    // Schema: a wrong type or a value out of range, whatever the template.
+    case wrongType = "wrong_type"
+    case outOfRange = "out_of_range"
+    case missing = "missing_value"
+    case unknownMember = "unknown_member"
+    case duplicate = "duplicate"
+    // Semantic: depends on the site or the template.
+    case unknownTemplate = "unknown_template"
+    case unknownLayer = "unknown_layer"
+    case unknownProperty = "unknown_property"
+    case unknownVariable = "unknown_variable"
+    case unknownFont = "unknown_font"
+    case missingAsset = "missing_asset"
+    case badAsset = "bad_asset"
+    case refusedAsset = "refused_asset"
+    case limit = "limit_exceeded"
+  }
+
+  package var code: Code
+  /// The file or `request`, where known; the line and column count from 1.
+  package var source: String?
+  package var line: Int?
+  package var column: Int?
+  /// Byte offset in the source text, from which `located(in:named:)` makes line and column.
+  package var offset: Int?
+  /// The JSON path, as in `layers.title.fontSize` or `cards[3].id`; empty for the whole.
+  package var path: String
+  /// What was found and what is wrong with it, without a full stop.
+  package var message: String
+  /// What is allowed, and the nearest known name; nil when the message says all.
+  package var hint: String?
+
+  package init(
+    _ code: Code, path: String = "", message: String, hint: String? = nil, offset: Int? = nil
+  ) {
+    self.code = code
+    self.path = path
+    self.message = message
+    self.hint = hint
+    self.offset = offset
+  }
+
+  /// The same error with its place in `text` counted out, for the reader of a file.
+  package func located(in text: UnsafeRawBufferPointer, named source: String, firstLine: Int = 1)
+    -> InputError
+  {
+    var located = self
+    located.source = source
+    guard let offset else { return located }
+    var line = firstLine
+    var lineStart = 0
+    let end = min(offset, text.count)
+    for index in 0..<end where text[index] == 0x0A {
+      line += 1
+      lineStart = index + 1
+    }
+    var column = 1
+    for index in lineStart..<end where text[index] & 0xC0 != 0x80 { column += 1 }
+    located.line = line
+    located.column = column
+    return located
+  }
+}
+
+extension InputError: CustomStringConvertible {
+  /// `posts.jsonl:12:9: layers.title.fontSize: expected a number, found "big" (…)`.
+  package var description: String {
+    var text = ""
+    if let source {
+      text += source
+      if let line { text += ":\(line)" }
+      if let column { text += ":\(column)" }
+      text += ": "
+    }
+    if !path.isEmpty { text += path + ": " }
+    text += message
+    if let hint { text += " (" + hint + ")" }
+    return text
+  }
+}

@@ -1,0 +1,53 @@
+/// Every numeric limit of Placard, with its default; `limits` in `site.json` sets any by name.
+package struct Limits: Sendable, Hashable {
+  // JSON and text.
+  /// Deeper nesting than any template needs; keeps every recursion off the end of its stack.
+  package var jsonDepthMax = 32
+  package var jsonObjectKeysMax = 1_000
+  package var jsonStringBytesMax = 64 * 1_024
+  /// Pango needs seconds for some texts that are not much longer.
+  package var textCodePointsMax = 4_096
+  package var combiningMarksMax = 32
+
+  // Output and layers.
+  package var outputSidePixelsMax = 6_144
+  package var outputPixelsMax = 20_000_000
+  package var layersMax = 500
+  package var groupDepthMax = 16
+
+  // Source pictures.
+  package var sourceBytesMax = 10_000_000
+  package var sourcePixelsMax = 50_000_000
+  package var sourceSidePixelsMax = 16_383
+  /// 81 kB of repeated progressive scans decode for eight seconds.
+  package var jpegScansMax = 100
+
+  // Fetching.
+  package var fetchHopsMax = 3
+  package var fetchConnectMilliseconds = 2_000
+  package var fetchMilliseconds = 5_000
+  package var fetchAddressBytesMax = 2_048
+
+  // HTTP.
+  package var requestLineBytesMax = 8_192
+  package var headerCountMax = 100
+  package var headerBytesMax = 32_768
+  package var headSecondsMax = 10
+  package var bodyBytesMax = 1_000_000
+  package var bodySecondsMax = 15
+  package var idleSecondsMax = 60
+  package var writeSecondsMax = 30
+  package var connectionsMax = 2_048
+
+  // Rendering and store.
+  package var renderMilliseconds = 5_000
+  package var renderQueueMax = 64
+  package var storedMissBytesMax = 256_000_000
+  /// Address space, not disk: the map is sparse.
+  package var storeMapBytes = 256 << 30
+
+  package init() {}
+
+  /// Exact `host:port` origins that may be fetched although their addresses are not public.
+  package var privateFetchOrigins: [String] = []
+}

@@ -1,0 +1,3 @@
+internal import PlacardCLI
+
+Placard.main()
