@@ -1,0 +1,26 @@
+internal import CLinux
+internal import Glibc
+
+/// An advisory lock on a file (flock), held until this value ends or the process does.
+package struct FileLock: ~Copyable {
+  package enum Mode: Sendable {
+    case shared
+    case exclusive
+  }
+
+  private let file: FileDescriptor
+
+  private init(file: consuming FileDescriptor) {
+    self.file = file
+  }
+
+  /// Makes the file if need be and locks it without waiting; nil when another holder is in the way.
+  package static func acquire(_ path: String, _ mode: Mode) throws(SystemError) -> FileLock? {
+    let file = try FileDescriptor.open(path, .readingAndWriting)
+    let operation = (mode == .exclusive ? LOCK_EX : LOCK_SH) | LOCK_NB
+    let code = retrying { Int(placard_flock(file.number, operation)) }
+    if code == 0 { return FileLock(file: file) }
+    if errno == EWOULDBLOCK { return nil }
+    throw .last("lock", path: path)
+  }
+}

@@ -1,0 +1,14 @@
+internal import Synchronization
+
+/// A wish to end that any thread may utter and every thread can see.
+package final class StopFlag: Sendable {
+  private let raised = Atomic<Bool>(false)
+
+  package init() {}
+
+  package var isRaised: Bool { raised.load(ordering: .acquiring) }
+
+  package func raise() {
+    raised.store(true, ordering: .releasing)
+  }
+}
