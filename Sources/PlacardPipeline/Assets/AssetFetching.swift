@@ -1,0 +1,58 @@
+package import PlacardCore
+package import PlacardFetch
+package import PlacardStore
+package import PlacardSystem
+
+/// Brings the remote pictures of a scene into the store: each address once, then only to ask whether
+/// it has changed. For one thread.
+package struct AssetFetching: ~Copyable {
+  private var fetcher: Fetcher
+  private let shelf: AssetShelf
+  private let ttlSeconds: Int
+
+  package static func open(_ shelf: AssetShelf, ttlSeconds: Int) throws(PipelineError)
+    -> AssetFetching
+  {
+    do throws(FetchError) {
+      return AssetFetching(fetcher: try Fetcher.open(), shelf: shelf, ttlSeconds: ttlSeconds)
+    } catch {
+      throw .fetch(error)
+    }
+  }
+
+  private init(fetcher: consuming Fetcher, shelf: AssetShelf, ttlSeconds: Int) {
+    self.fetcher = fetcher
+    self.shelf = shelf
+    self.ttlSeconds = ttlSeconds
+  }
+
+  /// What must be written to the store before the pictures can be drawn: locks, and bytes where they
+  /// are new. An address that fails throws, its lock of an earlier time being out of date or absent;
+  /// one that was locked within the site's `assetTtlSeconds` is not asked again.
+  package mutating func fetch(
+    _ addresses: [AssetAddress], policy: FetchPolicy, _ reader: StoreReader
+  ) throws(PipelineError) -> [(lock: AssetLock, bytes: [UInt8]?)] {
+    var fetched: [(lock: AssetLock, bytes: [UInt8]?)] = []
+    for case .remote(let url) in addresses where !fetched.contains(where: { $0.lock.url == url }) {
+      let now = WallClock.unixSeconds()
+      let known = try shelf.lock(url, reader)
+      if let known, now - known.checkedAt < Int64(ttlSeconds) { continue }
+      do throws(FetchError) {
+        switch try fetcher.fetch(url, policy: policy, knownETag: known?.etag) {
+        case .notModified:
+          guard var lock = known else { continue }
+          lock.checkedAt = now
+          fetched.append((lock, nil))
+        case .fetched(let answer):
+          let lock = AssetLock(
+            url: url, etag: answer.etag, digest: Digest(of: answer.bytes),
+            byteCount: UInt64(answer.bytes.count), checkedAt: now)
+          fetched.append((lock, answer.bytes))
+        }
+      } catch {
+        throw .fetch(error)
+      }
+    }
+    return fetched
+  }
+}

@@ -1,0 +1,167 @@
+package import PlacardCodec
+package import PlacardCore
+package import PlacardFetch
+package import PlacardStore
+internal import PlacardSystem
+internal import Synchronization
+
+/// The source pictures that scenes name: their digests, and their pixels while they are in use.
+/// Shared by all threads.
+package final class AssetShelf: Sendable {
+  private struct PictureName: Hashable {
+    var digest: Digest
+    var fitting: PixelSize?
+  }
+
+  private struct State {
+    var locks: [String: AssetLock] = [:]
+    var pictures: [PictureName: Picture] = [:]
+    /// Oldest use first.
+    var order: [PictureName] = []
+    var pictureBytes = 0
+  }
+
+  private let folder: SiteFolder
+  private let files: FileDigests
+  private let state = Mutex(State())
+  /// Decoded pixels that are kept; the picture in hand is kept whatever it measures.
+  private let pictureBytesMax = 48_000_000
+
+  package init(folder: SiteFolder, files: FileDigests) {
+    self.folder = folder
+    self.files = files
+  }
+
+  private var limits: Limits { folder.configuration.limits }
+
+  // MARK: Digests.
+
+  /// The digest of what `address` holds; nil for a remote picture that was never fetched.
+  package func digest(of address: AssetAddress, _ reader: StoreReader) throws(PipelineError)
+    -> Digest?
+  {
+    switch address {
+    case .inline(let bytes): return Digest(of: bytes)
+    case .remote(let url): return try lock(url, reader)?.digest
+    case .file(let path):
+      do throws(SystemError) {
+        let place = FilePath.join(folder.path, path)
+        guard let digest = try files.digest(of: place, bytesMax: limits.sourceBytesMax) else {
+          throw PipelineError.input(missing(path))
+        }
+        return digest
+      } catch let error as SystemError {
+        throw .system(error)
+      } catch let error as PipelineError {
+        throw error
+      }
+    }
+  }
+
+  /// The asset lock's entry of `url`; nil when it was never fetched.
+  package func lock(_ url: String, _ reader: StoreReader) throws(PipelineError) -> AssetLock? {
+    if let lock = state.withLock({ $0.locks[url] }) { return lock }
+    do throws(StoreError) {
+      guard let lock = try reader.withSnapshot({ snapshot throws(StoreError) in
+        try snapshot.asset(url)
+      }) else { return nil }
+      state.withLock { $0.locks[url] = lock }
+      return lock
+    } catch {
+      throw .store(error)
+    }
+  }
+
+  /// Notes what a fetch brought, before the store shows it.
+  package func remember(_ lock: AssetLock) {
+    state.withLock { $0.locks[lock.url] = lock }
+  }
+
+  private func missing(_ path: String) -> InputError {
+    let place = FilePath.join(folder.path, path)
+    let siblings = (try? Directory.entries(FilePath.parent(place)))?.map(\.name) ?? []
+    let near = NearestName.find(FilePath.name(place), among: siblings)
+    return InputError(
+      .missingAsset, message: "there is no file “\(path)” in the site's folder",
+      hint: near.map { "the nearest name there is “\($0)”" })
+  }
+
+  // MARK: Pixels.
+
+  /// The decoded picture of `content`, at least `fitting` device pixels where it has as many.
+  package func picture(
+    _ content: ImageContent, fitting: PixelSize?, _ reader: StoreReader
+  ) throws(PipelineError) -> Picture {
+    guard let digest = content.digest else { preconditionFailure("a planned scene has digests") }
+    let name = PictureName(digest: digest, fitting: fitting)
+    if let known = known(name) { return known }
+    let bytes = try bytes(of: content.address, digest, reader)
+    do throws(CodecError) {
+      let picture = try Decoder.decode(bytes, limits: limits, fitting: fitting)
+      keep(picture, name)
+      return picture
+    } catch {
+      throw .codec(error)
+    }
+  }
+
+  private func bytes(
+    of address: AssetAddress, _ digest: Digest, _ reader: StoreReader
+  ) throws(PipelineError) -> [UInt8] {
+    switch address {
+    case .inline(let bytes): return bytes
+    case .remote(let url):
+      do throws(StoreError) {
+        let stored = try reader.withSnapshot { snapshot throws(StoreError) in
+          try snapshot.assetBytes(digest)
+        }
+        if let stored { return stored }
+      } catch {
+        throw .store(error)
+      }
+      throw .input(
+        InputError(.missingAsset, message: "the store has not the bytes of \(url)"))
+    case .file(let path):
+      let bytes: [UInt8]
+      do throws(SystemError) {
+        bytes = try FileBytes.read(
+          FilePath.join(folder.path, path), bytesMax: limits.sourceBytesMax)
+      } catch {
+        throw .system(error)
+      }
+      guard Digest(of: bytes) == digest else {
+        throw .input(
+          InputError(
+            .badAsset, message: "“\(path)” changed while its card was being made",
+            hint: "run the build again"))
+      }
+      return bytes
+    }
+  }
+
+  private func known(_ name: PictureName) -> Picture? {
+    state.withLock { state in
+      guard let picture = state.pictures[name] else { return nil }
+      if state.order.last != name, let index = state.order.firstIndex(of: name) {
+        state.order.remove(at: index)
+        state.order.append(name)
+      }
+      return picture
+    }
+  }
+
+  private func keep(_ picture: Picture, _ name: PictureName) {
+    let bytes = { (size: PixelSize) in 4 * size.width * size.height }
+    state.withLock { state in
+      guard state.pictures.updateValue(picture, forKey: name) == nil else { return }
+      state.order.append(name)
+      state.pictureBytes += bytes(picture.size)
+      while state.pictureBytes > pictureBytesMax, state.order.count > 1 {
+        let oldest = state.order.removeFirst()
+        if let gone = state.pictures.removeValue(forKey: oldest) {
+          state.pictureBytes -= bytes(gone.size)
+        }
+      }
+    }
+  }
+}

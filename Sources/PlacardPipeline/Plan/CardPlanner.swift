@@ -1,0 +1,105 @@
+package import PlacardCore
+package import PlacardStore
+
+/// Makes requests exact: template, overrides and site in, a scene and the keys of its pictures out.
+/// For one thread; draws and fetches nothing.
+package final class CardPlanner {
+  package let context: SiteContext
+  private let shelf: AssetShelf
+  /// The digests of the fonts that a family list reaches; a site has few lists.
+  private var fontDigests: [[String]: [Digest]] = [:]
+
+  package init(context: SiteContext, shelf: AssetShelf) {
+    self.context = context
+    self.shelf = shelf
+  }
+
+  /// What planning came to.
+  package enum Plan: Sendable {
+    case ready(PlannedCard)
+    /// These remote pictures must be fetched before the card's keys can be known.
+    case needs([AssetAddress])
+  }
+
+  /// The plan of `request` for `template` in each of `settings`.
+  package func plan(
+    _ template: Template, _ request: CardRequest, _ settings: [EncodeSettings],
+    _ reader: StoreReader
+  ) throws(PipelineError) -> Plan {
+    let card = try resolve(template, request)
+    var digests: [Digest] = []
+    var missing: [AssetAddress] = []
+    for address in card.assets {
+      if let digest = try shelf.digest(of: address, reader) {
+        digests.append(digest)
+      } else {
+        missing.append(address)
+      }
+    }
+    guard missing.isEmpty else { return .needs(missing) }
+    return .ready(try plan(template, card, digests, settings))
+  }
+
+  private func resolve(_ template: Template, _ request: CardRequest) throws(PipelineError)
+    -> ResolvedCard
+  {
+    do throws(InputError) {
+      return try template.resolve(request, site: context.defaults, limits: context.limits)
+    } catch {
+      throw .input(error)
+    }
+  }
+
+  private func plan(
+    _ template: Template, _ card: ResolvedCard, _ digests: [Digest], _ settings: [EncodeSettings]
+  ) throws(PipelineError) -> PlannedCard {
+    var scene = card.scene
+    scene.fillDigests(digests)
+    var fonts: [Digest] = []
+    for families in card.textFamilies { fonts += try digests(of: families) }
+    let outputs = settings.map { settings in
+      PlannedCard.Output(
+        settings: settings,
+        key: RenderKey.make(
+          revision: template.revision, canonical: card.canonical, size: scene.size,
+          scale: scene.scale, encode: settings, assets: digests, fonts: fonts,
+          site: context.defaults, fingerprint: context.fingerprint))
+    }
+    return PlannedCard(
+      template: template, scene: scene, baseLayerCount: card.baseLayerCount, outputs: outputs)
+  }
+
+  /// The digests of the fonts that texts with these families reach. A list of which the site has
+  /// none is an error; one of which it has some is CSS's way to say what would be nicer.
+  private func digests(of families: [String]) throws(PipelineError) -> [Digest] {
+    if let known = fontDigests[families] { return known }
+    let unknown = context.fonts.unknownFamilies(families)
+    if let first = unknown.first, unknown.count == families.count {
+      let near = context.fonts.nearestFamily(to: first)
+      throw .input(
+        InputError(
+          .unknownFont, path: "fontFamily", message: "the site has no font family “\(first)”",
+          hint: near.map { "the nearest is “\($0)”" }
+            ?? "its fonts are the files of fonts/ and of site.json's list"))
+    }
+    // Templates and callers may name any number of lists: the table is a help, not a record.
+    if fontDigests.count >= 1_000 { fontDigests = [:] }
+    let digests = context.fontDigests(for: families)
+    fontDigests[families] = digests
+    return digests
+  }
+}
+
+extension Scene {
+  /// Puts the digests of the scene's pictures into it, in the order in which `ResolvedCard.assets`
+  /// lists their addresses.
+  mutating func fillDigests(_ digests: [Digest]) {
+    var next = digests[...]
+    for index in layers.indices {
+      guard case .image(var image) = layers[index].content else { continue }
+      image.digest = next.popFirst()
+      layers[index].content = .image(image)
+    }
+    precondition(next.isEmpty, "a scene has a picture for every digest")
+  }
+}

@@ -1,0 +1,29 @@
+package import PlacardCore
+
+/// A card made exact: what to draw, and under which key each of its pictures is stored.
+package struct PlannedCard: Sendable {
+  /// One encoding of the card.
+  package struct Output: Sendable, Hashable {
+    package var settings: EncodeSettings
+    package var key: RenderKey
+
+    package init(settings: EncodeSettings, key: RenderKey) {
+      self.settings = settings
+      self.key = key
+    }
+  }
+
+  package var template: Template
+  /// With the digests of its pictures filled in.
+  package var scene: Scene
+  /// The leading layers that this card has in common with the template's default card.
+  package var baseLayerCount: Int
+  package var outputs: [Output]
+
+  package init(template: Template, scene: Scene, baseLayerCount: Int, outputs: [Output]) {
+    self.template = template
+    self.scene = scene
+    self.baseLayerCount = baseLayerCount
+    self.outputs = outputs
+  }
+}

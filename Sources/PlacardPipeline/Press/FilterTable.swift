@@ -1,0 +1,67 @@
+internal import PlacardCodec
+internal import PlacardCore
+internal import PlacardRender
+internal import Synchronization
+
+/// The PNG row filter of each template: a function of its revision, scale and the effort alone, so
+/// that a card's bytes never depend on other cards, on fonts or on the moment.
+///
+/// It is found by trial on the template's default card without its texts and pictures. A template
+/// that is mostly photo is not tried: photos filter best with Paeth.
+final class FilterTable: Sendable {
+  private struct Name: Hashable {
+    var revision: TemplateRevision
+    var scale: Double
+    var effort: Effort
+  }
+
+  private let filters = Mutex<[Name: PNGFilter]>([:])
+  private let photoShare = 0.35
+
+  /// The filter for cards of `template`; `renderer` draws what the trial needs.
+  func filter(
+    for template: Template, scale: Double, effort: Effort, _ renderer: Renderer,
+    _ context: SiteContext
+  ) -> PNGFilter {
+    let name = Name(revision: template.revision, scale: scale, effort: effort)
+    if let known = filters.withLock({ $0[name] }) { return known }
+    let found = trial(template, scale, effort, renderer, context)
+    filters.withLock { $0[name] = found }
+    return found
+  }
+
+  private func trial(
+    _ template: Template, _ scale: Double, _ effort: Effort, _ renderer: Renderer,
+    _ context: SiteContext
+  ) -> PNGFilter {
+    let request = CardRequest(scale: scale)
+    // A template that cannot stand without its variables or fonts tells nothing of itself.
+    guard
+      var scene = try? template.resolve(
+        request, site: context.defaults, limits: context.limits
+      ).scene
+    else { return .none }
+    if photoArea(scene) >= photoShare * Double(scene.size.width * scene.size.height) {
+      return .paeth
+    }
+    scene.layers.removeAll {
+      if case .shape = $0.content { return false }
+      return true
+    }
+    let size = scene.pixelSize
+    var bitmap = Bitmap(width: size.width, height: size.height)
+    let drawn: Void? = try? {
+      _ = try renderer.draw(
+        scene, baseLayerCount: 0, pictures: { _ in preconditionFailure("the trial has none") },
+        into: &bitmap)
+    }()
+    return drawn == nil ? .none : PNGFilter.trial(of: bitmap, effort: effort)
+  }
+
+  private func photoArea(_ scene: Scene) -> Double {
+    scene.layers.reduce(0) { area, layer in
+      guard case .image = layer.content else { return area }
+      return max(area, layer.frame.width * layer.frame.height)
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package import PlacardCore
+package import PlacardStore
+package import PlacardSystem
+
+/// The render threads and the queue before them.
+package final class Press: Sendable {
+  /// A card to render and whom to tell, on the render thread.
+  package struct Job: Sendable {
+    package var card: PlannedCard
+    /// Past it the job is not begun.
+    package var deadline: MonotonicInstant?
+    package var done: @Sendable (Result<RenderedCard, PipelineError>) -> Void
+
+    package init(
+      card: PlannedCard, deadline: MonotonicInstant? = nil,
+      done: @escaping @Sendable (Result<RenderedCard, PipelineError>) -> Void
+    ) {
+      self.card = card
+      self.deadline = deadline
+      self.done = done
+    }
+  }
+
+  private let queue: BoundedQueue<Job>
+  private let threads: ThreadGroup
+
+  /// Starts `workerCount` render threads over `queueMax` waiting jobs. `niceness` lets a server's
+  /// loops go first.
+  package static func start(
+    _ context: SiteContext, _ shelf: AssetShelf, _ store: Store, workerCount: Int, queueMax: Int,
+    niceness: Int = 0
+  ) throws(PipelineError) -> Press {
+    let queue = BoundedQueue<Job>(capacity: queueMax)
+    let filters = FilterTable()
+    let threads = ThreadGroup()
+    for index in 0..<workerCount {
+      do throws(SystemError) {
+        // Layout recurses with the text's nesting, decoders keep rows on the stack.
+        try threads.start(name: "render \(index)", niceness: niceness, stackBytes: 4 << 20) {
+          Self.work(queue, context, shelf, filters, store)
+        }
+      } catch {
+        queue.close()
+        threads.join()
+        throw .system(error)
+      }
+    }
+    return Press(queue: queue, threads: threads)
+  }
+
+  private init(queue: BoundedQueue<Job>, threads: ThreadGroup) {
+    self.queue = queue
+    self.threads = threads
+  }
+
+  /// A render thread's life.
+  private static func work(
+    _ queue: BoundedQueue<Job>, _ context: SiteContext, _ shelf: AssetShelf,
+    _ filters: FilterTable, _ store: Store
+  ) {
+    do throws(StoreError) {
+      let worker = RenderWorker(
+        context: context, shelf: shelf, filters: filters, reader: try store.reader())
+      while let job = queue.pop() { run(job, worker) }
+    } catch {
+      while let job = queue.pop() { job.done(.failure(.store(error))) }
+    }
+  }
+
+  private static func run(_ job: Job, _ worker: RenderWorker) {
+    if let deadline = job.deadline, deadline < .now() {
+      job.done(.failure(.late))
+      return
+    }
+    job.done(Result { () throws(PipelineError) in try worker.render(job.card) })
+  }
+
+  /// Jobs that wait for a thread.
+  package var waitingCount: Int { queue.count }
+
+  /// Queues `job`, waiting for room; false once the press is stopped.
+  package func push(_ job: Job) -> Bool { queue.push(job) }
+
+  /// Queues `job` if there is room.
+  package func tryPush(_ job: Job) -> Bool { queue.tryPush(job) }
+
+  /// Forgets the jobs that wait; those under way are done.
+  package func drop() -> [Job] { queue.popAll() }
+
+  /// Takes no more jobs, does those that wait, and joins the threads.
+  package func stop() {
+    queue.close()
+    threads.join()
+  }
+}

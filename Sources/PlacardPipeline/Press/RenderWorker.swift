@@ -1,0 +1,135 @@
+internal import PlacardCodec
+internal import PlacardCore
+internal import PlacardRender
+internal import PlacardStore
+
+/// What one render thread owns: a renderer, an encoder, pixels that are used again and again, and a
+/// reader of the store for the bytes of remote pictures.
+final class RenderWorker {
+  private let context: SiteContext
+  private let shelf: AssetShelf
+  private let filters: FilterTable
+  private let reader: StoreReader
+  private let renderer: Renderer
+  private var encoder = Encoder()
+  private var bitmap: Bitmap?
+
+  init(context: SiteContext, shelf: AssetShelf, filters: FilterTable, reader: StoreReader) {
+    self.context = context
+    self.shelf = shelf
+    self.filters = filters
+    self.reader = reader
+    renderer = Renderer(fonts: context.fonts, limits: context.limits)
+  }
+
+  /// Draws `card` once and encodes it into each of its outputs.
+  func render(_ card: PlannedCard) throws(PipelineError) -> RenderedCard {
+    let size = card.scene.pixelSize
+    var pixels = takeBitmap(size)
+    let notes: [RenderNote]
+    do throws(PipelineError) {
+      notes = try draw(card, into: &pixels)
+    } catch {
+      bitmap = consume pixels
+      throw error
+    }
+    var pictures: [Rendered] = []
+    var failure: PipelineError?
+    for output in card.outputs {
+      do throws(PipelineError) {
+        let bytes = try encode(pixels, output.settings, card)
+        pictures.append(
+          Rendered(
+            key: output.key, settings: output.settings, size: size, bytes: bytes,
+            hash: ContentHash(of: bytes)))
+      } catch {
+        failure = error
+        break
+      }
+    }
+    bitmap = consume pixels
+    if let failure { throw failure }
+    return RenderedCard(pictures: pictures, notes: notes)
+  }
+
+  /// The bitmap of the last card where it fits: fresh pages for three megabytes cost more than
+  /// drawing a card.
+  private func takeBitmap(_ size: PixelSize) -> Bitmap {
+    if let kept = bitmap.take(), kept.size == size { return kept }
+    return Bitmap(width: size.width, height: size.height)
+  }
+
+  private func draw(_ card: PlannedCard, into pixels: inout Bitmap) throws(PipelineError)
+    -> [RenderNote]
+  {
+    let pictures = try pictures(of: card.scene)
+    do throws(RenderError) {
+      return try renderer.draw(
+        card.scene, baseLayerCount: card.baseLayerCount,
+        pictures: { content throws(RenderError) in
+          guard let picture = pictures[content] else {
+            preconditionFailure("every picture of a scene is on the shelf before it is drawn")
+          }
+          return picture
+        }, into: &pixels)
+    } catch {
+      throw .render(error)
+    }
+  }
+
+  /// The scene's decoded pictures. An error names the layer whose picture it is.
+  private func pictures(of scene: Scene) throws(PipelineError) -> [ImageContent: Picture] {
+    var pictures: [ImageContent: Picture] = [:]
+    for layer in scene.layers {
+      guard case .image(let content) = layer.content, pictures[content] == nil else { continue }
+      do throws(PipelineError) {
+        pictures[content] = try shelf.picture(
+          content, fitting: fitting(content, layer, scene.scale), reader)
+      } catch {
+        throw error.of(layer: layer.name)
+      }
+    }
+    return pictures
+  }
+
+  /// How many device pixels of the source are enough; nil for all, where the fit takes the source's
+  /// own size.
+  private func fitting(_ content: ImageContent, _ layer: SceneLayer, _ scale: Double) -> PixelSize?
+  {
+    guard content.fit != .none else { return nil }
+    let box = layer.contentBox
+    return PixelSize(
+      width: Int((box.width * scale).rounded(.up)), height: Int((box.height * scale).rounded(.up)))
+  }
+
+  private func encode(
+    _ pixels: borrowing Bitmap, _ settings: EncodeSettings, _ card: PlannedCard
+  ) throws(PipelineError) -> [UInt8] {
+    let filter =
+      settings.format == .png
+      ? filters.filter(
+        for: card.template, scale: card.scene.scale, effort: settings.effort, renderer, context)
+      : .none
+    do throws(CodecError) {
+      return try encoder.encode(pixels, as: settings, filter: filter)
+    } catch {
+      throw .codec(error)
+    }
+  }
+}
+
+extension PipelineError {
+  /// The same trouble as bad input at a layer's picture, where it is that.
+  func of(layer name: String) -> PipelineError {
+    let path = JSONPath.member("image_url", of: JSONPath.member(name, of: "layers"))
+    switch self {
+    case .input(var error):
+      if error.path.isEmpty { error.path = path }
+      return .input(error)
+    case .codec(let error):
+      return .input(
+        InputError(.badAsset, path: path, message: error.description, hint: error.hint))
+    default: return self
+    }
+  }
+}

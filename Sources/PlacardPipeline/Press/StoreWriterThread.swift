@@ -1,0 +1,134 @@
+package import PlacardStore
+package import PlacardSystem
+internal import Synchronization
+
+/// The one thread that writes to the store. Others hand it values and are told when they are
+/// committed.
+package final class StoreWriterThread: Sendable {
+  /// When a transaction is committed.
+  package enum Pace: Sendable {
+    /// At 64 objects or after a second, whichever comes first: a build's throughput.
+    case batched
+    /// As soon as nothing waits: an answer's latency.
+    case prompt
+  }
+
+  /// Changes that are committed together or not at all.
+  private struct Parcel: Sendable {
+    var changes: [StoreChange]
+    var done: (@Sendable (StoreError?) -> Void)?
+  }
+
+  private static let changesMax = 64
+  private static let commitNanoseconds: UInt64 = 1_000_000_000
+
+  private let queue = BoundedQueue<Parcel>(capacity: 256)
+  private let threads = ThreadGroup()
+  private let failed = Mutex<StoreError?>(nil)
+  private let pace: Pace
+
+  /// Starts the thread; it ends with `stop`.
+  ///
+  /// - Throws: when this process has a writer already.
+  package static func start(_ store: Store, pace: Pace) throws(PipelineError)
+    -> StoreWriterThread
+  {
+    let thread = StoreWriterThread(pace: pace)
+    do throws(SystemError) {
+      try thread.threads.start(name: "store writer", niceness: 0, stackBytes: 1 << 20) {
+        thread.run(store)
+      }
+    } catch {
+      throw .system(error)
+    }
+    return thread
+  }
+
+  private init(pace: Pace) { self.pace = pace }
+
+  /// The first trouble that a commit met; a build ends with it.
+  package var failure: StoreError? { failed.withLock { $0 } }
+
+  /// Hands `changes` over, waiting for room. `done` is called on the writer's thread when they are
+  /// committed (nil) or lost.
+  package func put(
+    _ changes: [StoreChange], done: (@Sendable (StoreError?) -> Void)? = nil
+  ) {
+    precondition(queue.push(Parcel(changes: changes, done: done)), "the writer is stopped")
+  }
+
+  /// Hands `changes` over and waits until they are committed.
+  package func putAndWait(_ changes: [StoreChange]) throws(PipelineError) {
+    let answers = BoundedQueue<Bool>(capacity: 1)
+    let trouble = Trouble()
+    put(changes) { error in
+      trouble.error.withLock { $0 = error }
+      _ = answers.push(error == nil)
+    }
+    guard answers.pop() == true else {
+      throw .store(trouble.error.withLock { $0 } ?? Self.stopped)
+    }
+  }
+
+  private final class Trouble: Sendable {
+    let error = Mutex<StoreError?>(nil)
+  }
+
+  private static let stopped = StoreError(
+    .io, operation: "write to the store", detail: "its writer has stopped", next: "start again")
+
+  /// Commits what was handed over and joins the thread.
+  package func stop() {
+    queue.close()
+    threads.join()
+  }
+
+  // MARK: The writer's thread.
+
+  private func run(_ store: Store) {
+    do throws(StoreError) {
+      let writer = try store.writer()
+      while let first = queue.pop() { write(first, writer) }
+    } catch {
+      note(error)
+      while let parcel = queue.pop() { parcel.done?(error) }
+    }
+  }
+
+  /// One transaction: `first` and what comes after it, as far as the pace has it.
+  private func write(_ first: Parcel, _ writer: StoreWriter) {
+    var parcels = [first]
+    let end = MonotonicInstant.now().adding(nanoseconds: Self.commitNanoseconds)
+    do throws(StoreError) {
+      var count = try apply(first, writer)
+      while count < Self.changesMax, let next = next(until: end) {
+        parcels.append(next)
+        count += try apply(next, writer)
+      }
+      _ = try writer.commit()
+      for parcel in parcels { parcel.done?(nil) }
+    } catch {
+      writer.abort()
+      note(error)
+      for parcel in parcels { parcel.done?(error) }
+    }
+  }
+
+  private func apply(_ parcel: Parcel, _ writer: StoreWriter) throws(StoreError) -> Int {
+    for change in parcel.changes { try writer.apply(change) }
+    return parcel.changes.count
+  }
+
+  private func next(until end: MonotonicInstant) -> Parcel? {
+    switch pace {
+    case .prompt: return queue.popAll(max: 1).first
+    case .batched:
+      guard case .element(let parcel) = queue.pop(until: end) else { return nil }
+      return parcel
+    }
+  }
+
+  private func note(_ error: StoreError) {
+    failed.withLock { if $0 == nil { $0 = error } }
+  }
+}

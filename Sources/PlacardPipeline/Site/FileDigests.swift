@@ -1,0 +1,67 @@
+package import PlacardCore
+package import PlacardStore
+package import PlacardSystem
+internal import Synchronization
+
+/// Digests of files by path; a file whose status is unchanged (size, mtime, inode) is not read
+/// again. Shared by all threads.
+package final class FileDigests: Sendable {
+  private struct Known {
+    var entry: FileEntry
+    /// When the status was last held against the file.
+    var checkedAt: MonotonicInstant
+  }
+
+  private struct State {
+    var known: [String: Known] = [:]
+    var fresh: [FileEntry] = []
+  }
+
+  private let state: Mutex<State>
+  /// How long a status is believed without asking the file system again; 0 in a build, which must
+  /// see the files of its own moment.
+  private let believedSeconds: Double
+
+  /// `known` are the entries of earlier runs; empty re-reads every file (`--rehash`).
+  package init(known: [FileEntry], believedSeconds: Double) {
+    let longAgo = MonotonicInstant(nanoseconds: 0)
+    var table: [String: Known] = [:]
+    for entry in known { table[entry.path] = Known(entry: entry, checkedAt: longAgo) }
+    state = Mutex(State(known: table))
+    self.believedSeconds = believedSeconds
+  }
+
+  /// The digest of the file at `path`; nil when there is no regular file.
+  package func digest(of path: String, bytesMax: Int) throws(SystemError) -> Digest? {
+    let now = MonotonicInstant.now()
+    let known = state.withLock { $0.known[path] }
+    if let known, believedSeconds > 0, known.checkedAt.nanoseconds > 0,
+      now.seconds(since: known.checkedAt) < believedSeconds
+    {
+      return known.entry.digest
+    }
+    guard let status = FileStatus.of(path), status.kind == .file else { return nil }
+    if let known, known.entry.matches(status) {
+      state.withLock { $0.known[path]?.checkedAt = now }
+      return known.entry.digest
+    }
+    let digest = Digest(of: try FileBytes.read(path, bytesMax: bytesMax))
+    // A file that changed while it was read is read again next time.
+    guard FileStatus.of(path) == status else { return digest }
+    let entry = FileEntry(path: path, status: status, digest: digest)
+    state.withLock {
+      $0.known[path] = Known(entry: entry, checkedAt: now)
+      $0.fresh.append(entry)
+    }
+    return digest
+  }
+
+  /// The entries made since the last call, to be stored.
+  package func takeFresh() -> [FileEntry] {
+    state.withLock {
+      let fresh = $0.fresh
+      $0.fresh = []
+      return fresh
+    }
+  }
+}
