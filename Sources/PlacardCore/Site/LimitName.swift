@@ -19,6 +19,7 @@ package struct LimitName: Sendable {
     LimitName("jsonDepthMax", 4...128, \.jsonDepthMax),
     LimitName("jsonObjectKeysMax", 1...1_000_000, \.jsonObjectKeysMax),
     LimitName("jsonStringBytesMax", 1...100_000_000, \.jsonStringBytesMax),
+    LimitName("manifestLineBytesMax", 1_000...1_000_000_000, \.manifestLineBytesMax),
     LimitName("textCodePointsMax", 1...65_536, \.textCodePointsMax),
     LimitName("combiningMarksMax", 1...1_024, \.combiningMarksMax),
     // Cairo's surfaces end at 32,767 pixels a side.

@@ -31,7 +31,8 @@ package struct SizeName: Sendable, Hashable {
     else {
       throw InputError(
         .outOfRange, message: "the size \(text) is too large",
-        hint: "at most \(limits.outputSidePixelsMax) px a side and \(limits.outputPixelsMax) in all")
+        hint: "at most \(limits.outputSidePixelsMax) px a side and \(limits.outputPixelsMax) in all"
+      )
     }
     return SizeName(size)
   }
