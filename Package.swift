@@ -41,7 +41,7 @@ let package = Package(
     door("CSodium", pkgConfig: "libsodium", apt: ["libsodium-dev"]),
     door("CCairo", pkgConfig: "pangocairo", apt: ["libpango1.0-dev", "libcairo2-dev"]),
     door("CWebP", pkgConfig: "libwebp", apt: ["libwebp-dev"]),
-    door("CJPEG", pkgConfig: "libturbojpeg", apt: ["libturbojpeg0-dev", "libjpeg62-turbo-dev"]),
+    door("CJPEG", pkgConfig: "libjpeg", apt: ["libjpeg62-turbo-dev"]),
     door("CDeflate", pkgConfig: "libdeflate", apt: ["libdeflate-dev"]),
     door("CSpng", pkgConfig: "spng", apt: ["libspng-dev"]),
     door("CLMDB", pkgConfig: "lmdb", apt: ["liblmdb-dev"]),

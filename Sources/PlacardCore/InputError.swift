@@ -50,17 +50,18 @@ package struct InputError: Error, Sendable, Hashable {
   }
 
   /// The same error with its place in `text` counted out, for the reader of a file.
-  package func located(in text: UnsafeRawBufferPointer, named source: String, firstLine: Int = 1)
-    -> InputError
-  {
+  package func located(
+    in text: UnsafeRawBufferPointer, named source: String, firstLine: Int = 1, firstColumn: Int = 1
+  ) -> InputError {
+    let start = TextPlace(line: firstLine, column: firstColumn)
     var located = self
     located.source = source
     guard let offset else { return located }
-    let place = TextPlace(of: offset, in: text, firstLine: firstLine)
+    let place = TextPlace(of: offset, in: text, from: start)
     located.line = place.line
     located.column = place.column
     if let firstOffset {
-      let first = TextPlace(of: firstOffset, in: text, firstLine: firstLine)
+      let first = TextPlace(of: firstOffset, in: text, from: start)
       located.hint = "the first stands at line \(first.line), column \(first.column)"
     }
     return located

@@ -44,12 +44,27 @@ package struct Digest: Sendable, Hashable, Comparable {
     self = digest
   }
 
-  /// The digest of `bytes` in one go.
+  /// The digest of `bytes` in one go, without an allocation.
   package init(of bytes: UnsafeRawBufferPointer) {
-    var hasher = Hasher()
-    hasher.update(bytes)
-    self = hasher.finish()
+    Self.prepare
+    var out = (UInt64(0), UInt64(0), UInt64(0), UInt64(0))
+    let status = Swift.withUnsafeMutableBytes(of: &out) { out in
+      crypto_generichash_blake2b(
+        out.baseAddress?.assumingMemoryBound(to: UInt8.self), Self.byteCount,
+        bytes.baseAddress?.assumingMemoryBound(to: UInt8.self), UInt64(bytes.count), nil, 0)
+    }
+    precondition(status == 0, "libsodium refuses BLAKE2b-256")
+    words = (
+      UInt64(bigEndian: out.0), UInt64(bigEndian: out.1), UInt64(bigEndian: out.2),
+      UInt64(bigEndian: out.3)
+    )
   }
+
+  /// libsodium hashes with portable code until it has been told to look at the processor.
+  fileprivate static let prepare: Void = {
+    let status = sodium_init()
+    precondition(status >= 0, "libsodium cannot start")
+  }()
 
   /// The digest of `bytes` in one go.
   package init(of bytes: [UInt8]) {
@@ -105,6 +120,7 @@ extension Digest {
     private let state: UnsafeMutableRawPointer
 
     package init() {
+      Digest.prepare
       state = UnsafeMutableRawPointer.allocate(
         byteCount: crypto_generichash_blake2b_statebytes(), alignment: 64)
       let status = crypto_generichash_blake2b_init(

@@ -115,13 +115,6 @@ extension JSONParser {
   }
 
   @inline(never)
-  func badNumber(from start: Int, expected: String) -> InputError {
-    InputError(
-      .syntax, message: "expected \(expected) in a number, found \(found(at: position))",
-      hint: likelyCause(at: position), offset: position)
-  }
-
-  @inline(never)
   func leadingZero(from start: Int) -> InputError {
     InputError(.syntax, message: "a number may not begin with a needless 0", offset: start)
   }

@@ -8,7 +8,7 @@ extension JSONParser {
     let isNegative = next == UInt8(ascii: "-")
     if isNegative { position &+= 1 }
     var digits = DecimalDigits()
-    guard isDigit(next) else { throw badNumber(from: start, expected: "a digit") }
+    guard isDigit(next) else { throw unexpected(expected: "a digit after the minus sign") }
     if next == UInt8(ascii: "0") {
       position &+= 1
       if isDigit(next) { throw leadingZero(from: start) }
@@ -18,16 +18,16 @@ extension JSONParser {
     if next == UInt8(ascii: ".") {
       position &+= 1
       guard isDigit(next) else {
-        throw badNumber(from: start, expected: "a digit after the decimal point")
+        throw unexpected(expected: "a digit after the decimal point")
       }
       readDigits(into: &digits, scale: -1)
     }
     if next | 0x20 == UInt8(ascii: "e") {
       position &+= 1
-      digits.exponent &+= try exponent(from: start)
+      digits.exponent &+= try exponent()
     }
     if isWordByte(next) || next == UInt8(ascii: ".") {
-      throw badNumber(from: start, expected: "a comma or the end of the value")
+      throw unexpected(expected: "the end of a number")
     }
     if let exact = digits.exactValue { return isNegative ? -exact : exact }
     return try roundedNumber(from: start)
@@ -49,11 +49,11 @@ extension JSONParser {
   }
 
   /// Reads an exponent's sign and digits, clamped far beyond what a `Double` holds.
-  private mutating func exponent(from start: Int) throws(InputError) -> Int {
+  private mutating func exponent() throws(InputError) -> Int {
     let isNegative = next == UInt8(ascii: "-")
     if isNegative || next == UInt8(ascii: "+") { position &+= 1 }
     guard isDigit(next) else {
-      throw badNumber(from: start, expected: "a digit in the exponent")
+      throw unexpected(expected: "a digit in the exponent")
     }
     var exponent = 0
     while isDigit(next) {

@@ -28,15 +28,9 @@ package struct JSONParser {
   package static func parse(
     _ bytes: [UInt8], limits: JSONLimits = JSONLimits()
   ) throws(InputError) -> JSON {
-    // A closure of `withUnsafeBytes` could not throw `InputError` alone before its rethrow is typed.
-    let result: Result<JSON, InputError> = bytes.withUnsafeBytes { buffer in
-      do throws(InputError) {
-        return .success(try parse(buffer, limits: limits))
-      } catch {
-        return .failure(error)
-      }
+    try bytes.withUnsafeBufferPointer { buffer throws(InputError) in
+      try parse(UnsafeRawBufferPointer(buffer), limits: limits)
     }
-    return try result.get()
   }
 
   /// A parser at `position` of a text, for callers that walk its outer levels by themselves.

@@ -28,7 +28,9 @@ package enum FilePath {
   /// The directory a path's last name is in: `.` for a bare name.
   package static func parent(_ path: String) -> String {
     let trimmed = withoutTrailingSlashes(path)
-    guard let slash = trimmed.utf8.lastIndex(of: 0x2F) else { return "." }
+    guard let slash = trimmed.utf8.lastIndex(of: 0x2F) else {
+      return path.hasPrefix("/") ? "/" : "."
+    }
     let parent = withoutTrailingSlashes(trimmed[..<slash])
     return parent.isEmpty ? "/" : String(parent)
   }

@@ -1,0 +1,114 @@
+import PlacardCore
+
+/// Turns rows of a bitmap into the bytes that PNG deflates: a filter type and the filtered row, for
+/// each.
+struct PNGRows: ~Copyable {
+  private var scratch = ReusableBytes()
+
+  /// What to make of which rows.
+  struct Task {
+    var samples: PNGSamples
+    var filter: PNGFilter
+    /// For the first of `rows`, when it must not depend on the row above it.
+    var firstFilter: PNGFilter
+    var rows: Range<Int>
+    /// Pixels a row.
+    var width: Int
+
+    init(_ samples: PNGSamples, _ filter: PNGFilter, rows: Range<Int>, width: Int) {
+      self.samples = samples
+      self.filter = filter
+      firstFilter = filter
+      self.rows = rows
+      self.width = width
+    }
+
+    var bytesPerRow: Int { samples.bytesPerRow(width: width) }
+    /// The bytes `filtered` makes.
+    var byteCount: Int { rows.count * (1 + bytesPerRow) }
+    /// The room `filtered` needs: vectors run past the end of the last row.
+    var roomNeeded: Int { byteCount + PNGRows.slack }
+  }
+
+  /// Bytes before and after each row that vectors may touch.
+  static let slack = 32
+
+  /// Writes the filtered `task.rows` of the picture at `pixels`, whose palette is `palette` when
+  /// its samples are indices; `out` has `task.roomNeeded` bytes.
+  mutating func filter(
+    _ pixels: UnsafeRawPointer, palette: borrowing PNGPalette, task: Task,
+    to out: UnsafeMutableRawPointer
+  ) {
+    let bytesPerRow = task.bytesPerRow
+    let stride = bytesPerRow + 2 * Self.slack
+    let candidates = scratch.reserve(6 * stride)
+    memoryClear(candidates, 2 * stride)
+    var row = candidates + Self.slack
+    var above = row + stride
+    let trials = above + stride
+    if let before = task.rows.first, before > 0 {
+      pack(pixels + 4 * task.width * (before - 1), palette, task, to: above)
+    }
+    var target = out
+    for index in task.rows {
+      let filter = index == task.rows.lowerBound ? task.firstFilter : task.filter
+      let source = pixels + 4 * task.width * index
+      if filter == .none && task.filter == .none {
+        target.storeBytes(of: 0, as: UInt8.self)
+        pack(source, palette, task, to: target + 1)
+      } else {
+        pack(source, palette, task, to: row)
+        Self.filter(filter, row, above, task, trials: trials, stride: stride, to: target)
+        swap(&row, &above)
+      }
+      target += 1 + bytesPerRow
+    }
+  }
+
+  /// One row by one filter, or by the best of all.
+  private static func filter(
+    _ filter: PNGFilter, _ row: UnsafeRawPointer, _ above: UnsafeRawPointer, _ task: Task,
+    trials: UnsafeMutableRawPointer, stride: Int, to target: UnsafeMutableRawPointer
+  ) {
+    let count = task.bytesPerRow
+    let bytesPerPixel = task.samples.bytesPerPixel
+    guard filter == .adaptive else {
+      target.storeBytes(of: filter.rawValue, as: UInt8.self)
+      PNGRowFilter.apply(
+        filter, row: row, above: above, count: count, bytesPerPixel: bytesPerPixel, to: target + 1)
+      return
+    }
+    var best = PNGFilter.none
+    var bestBytes = row
+    var least = PNGRowFilter.magnitude(row, count: count)
+    var spare = trials
+    var other = trials + stride
+    for candidate in [PNGFilter.sub, .up, .average, .paeth] {
+      PNGRowFilter.apply(
+        candidate, row: row, above: above, count: count, bytesPerPixel: bytesPerPixel, to: spare)
+      let magnitude = PNGRowFilter.magnitude(spare, count: count)
+      guard magnitude < least else { continue }
+      least = magnitude
+      best = candidate
+      bestBytes = UnsafeRawPointer(spare)
+      swap(&spare, &other)
+    }
+    target.storeBytes(of: best.rawValue, as: UInt8.self)
+    (target + 1).copyMemory(from: bestBytes, byteCount: count)
+  }
+
+  private func pack(
+    _ source: UnsafeRawPointer, _ palette: borrowing PNGPalette, _ task: Task,
+    to out: UnsafeMutableRawPointer
+  ) {
+    switch task.samples {
+    case .rgb: packRGB(source, count: task.width, to: out)
+    case .rgba: packRGBA(source, count: task.width, to: out)
+    case .index: palette.pack(source, count: task.width, to: out)
+    }
+  }
+}
+
+private func memoryClear(_ base: UnsafeMutableRawPointer, _ count: Int) {
+  base.initializeMemory(as: UInt8.self, repeating: 0, count: count)
+}

@@ -1,0 +1,100 @@
+package import PlacardCore
+
+/// Looks things up, for one thread at a time; make one per thread and keep it.
+///
+/// A snapshot is held from `renew` to `reset`. While it is held, pages that writers free cannot be
+/// used again and the file grows: never hold one over a wait.
+package final class StoreReader {
+  private let store: Store
+  private var transaction: ReadTransaction
+
+  init(_ store: Store, _ transaction: consuming ReadTransaction) {
+    self.store = store
+    self.transaction = transaction
+  }
+
+  /// Whether a snapshot is held.
+  package var isActive: Bool { transaction.isActive }
+
+  /// Takes the newest snapshot, in place of the one held; about 10 ns.
+  package func renew() throws(StoreError) { try transaction.renew() }
+
+  /// Gives the snapshot up, and with it every pointer from it.
+  package func reset() { transaction.reset() }
+
+  /// The snapshot held; there must be one.
+  package var snapshot: Snapshot { Snapshot(transaction.view, store.tables) }
+
+  /// Lends the newest snapshot, or the one held already, for the time of `body`.
+  package func withSnapshot<R>(
+    _ body: (Snapshot) throws(StoreError) -> R
+  ) throws(StoreError) -> R {
+    if isActive { return try body(snapshot) }
+    try renew()
+    defer { reset() }
+    return try body(snapshot)
+  }
+}
+
+/// The snapshot's look-ups, for those who hold one by hand.
+extension StoreReader {
+  /// The newest commit in the snapshot.
+  package var transactionID: UInt64 { snapshot.transactionID }
+
+  package func object(_ hash: ContentHash) throws(StoreError) -> ObjectView? {
+    try snapshot.object(hash)
+  }
+
+  package func card(_ key: RenderKey) throws(StoreError) -> CardEntry? { try snapshot.card(key) }
+
+  package func page(_ id: String) throws(StoreError) -> PageRecord? { try snapshot.page(id) }
+
+  package func line(_ id: String) throws(StoreError) -> Digest? { try snapshot.line(id) }
+
+  package func request(_ target: Digest) throws(StoreError) -> RequestEntry? {
+    try snapshot.request(target)
+  }
+
+  package func template(_ id: String) throws(StoreError) -> TemplateRecord? {
+    try snapshot.template(id)
+  }
+
+  package func templates() throws(StoreError) -> [TemplateRecord] { try snapshot.templates() }
+
+  package func asset(_ url: String) throws(StoreError) -> AssetLock? { try snapshot.asset(url) }
+
+  package func assetBytes(_ digest: Digest) throws(StoreError) -> [UInt8]? {
+    try snapshot.assetBytes(digest)
+  }
+
+  package func file(_ path: String) throws(StoreError) -> FileEntry? { try snapshot.file(path) }
+
+  package func key(_ secret: Digest) throws(StoreError) -> APIKeyRecord? {
+    try snapshot.key(secret)
+  }
+
+  package func keys() throws(StoreError) -> [APIKeyRecord] { try snapshot.keys() }
+
+  package func session(_ token: Digest) throws(StoreError) -> SessionRecord? {
+    try snapshot.session(token)
+  }
+
+  package func usage(_ keyID: String, _ month: UsageMonth) throws(StoreError) -> UInt64 {
+    try snapshot.usage(keyID, month)
+  }
+
+  package func build(_ number: UInt64) throws(StoreError) -> BuildRecord? {
+    try snapshot.build(number)
+  }
+
+  package func currentBuild() throws(StoreError) -> BuildRecord? { try snapshot.currentBuild() }
+
+  /// Counts and sizes of the snapshot's tables, and of the file.
+  package func statistics() throws(StoreError) -> StoreStatistics {
+    try StoreStatistics.measure(snapshot, of: store)
+  }
+}
+
+/// Readers stay on the thread that made them, unless they are handed over whole.
+@available(*, unavailable)
+extension StoreReader: Sendable {}

@@ -1,0 +1,91 @@
+package import PlacardCore
+
+/// A template as the store holds it.
+package struct TemplateRecord: Sendable, Hashable {
+  /// Where this revision came from.
+  package enum Source: Sendable, Hashable {
+    /// A file of the site, by its path below it, with the digest it then had.
+    case file(path: String, digest: Digest)
+    case api
+  }
+
+  package var id: String
+  package var name: String
+  package var description: String
+  package var isPublic: Bool
+  package var previewURL: String?
+  /// The text of `jsonData`.
+  package var jsonData: [UInt8]
+  package var revision: TemplateRevision
+  package var source: Source
+  /// The digest of the site's file that this revision was edited from; a file that differs from it
+  /// now is a conflict.
+  package var baseFileDigest: Digest?
+  /// Unix seconds.
+  package var createdAt: Int64
+  package var updatedAt: Int64
+  /// 1 for the first of its id; the writer counts.
+  package var version: UInt64 = 0
+
+  package init(
+    id: String, name: String, jsonData: [UInt8], revision: TemplateRevision, source: Source,
+    updatedAt: Int64
+  ) {
+    self.id = id
+    self.name = name
+    self.jsonData = jsonData
+    self.revision = revision
+    self.source = source
+    self.createdAt = updatedAt
+    self.updatedAt = updatedAt
+    description = ""
+    isPublic = false
+  }
+
+  /// Whether both say the same, whenever they were written.
+  func saysTheSame(as other: TemplateRecord) -> Bool {
+    var other = other
+    other.createdAt = createdAt
+    other.updatedAt = updatedAt
+    other.version = version
+    return self == other
+  }
+}
+
+extension TemplateRecord: Record {
+  init(from reader: inout RecordReader) {
+    id = reader.text()
+    name = reader.text()
+    description = reader.text()
+    isPublic = reader.flag()
+    previewURL = reader.optionalText()
+    jsonData = reader.blob()
+    revision = TemplateRevision(reader.digest())
+    source = reader.flag() ? .file(path: reader.text(), digest: reader.digest()) : .api
+    baseFileDigest = reader.optionalDigest()
+    createdAt = reader.number()
+    updatedAt = reader.number()
+    version = reader.number()
+  }
+
+  func write(to writer: inout RecordWriter) {
+    writer.put(id)
+    writer.put(name)
+    writer.put(description)
+    writer.put(isPublic)
+    writer.put(previewURL)
+    writer.put(jsonData)
+    writer.put(revision.digest)
+    switch source {
+    case .file(let path, let digest):
+      writer.put(true)
+      writer.put(path)
+      writer.put(digest)
+    case .api: writer.put(false)
+    }
+    writer.put(baseFileDigest)
+    writer.put(createdAt)
+    writer.put(updatedAt)
+    writer.put(version)
+  }
+}
