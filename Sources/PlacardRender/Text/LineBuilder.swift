@@ -1,0 +1,190 @@
+internal import PlacardCore
+
+/// A glyph at its place in a line, in CSS px.
+struct PlacedGlyph {
+  var glyph: UInt32
+  /// Into `FontStore.instances`.
+  var font: Int
+  /// Of the glyph's origin, from the line's left and upwards from the baseline.
+  var x: Double
+  var y: Double
+}
+
+/// A line of glyphs in painting order, from left to right.
+struct PlacedLine {
+  var glyphs: [PlacedGlyph] = []
+  /// CSS px, without the spaces that hang at its end.
+  var width = 0.0
+  /// The code points drawn.
+  var range: Range<Int> = 0..<0
+  /// Whether an ellipsis ends it.
+  var isCut = false
+}
+
+/// Makes lines of a shaped text: takes the paragraph's glyphs where the shaping can be cut, shapes
+/// again where it cannot, and puts the pieces in visual order (UAX #9 L1, L2).
+struct LineBuilder {
+  let shaped: ShapedText
+  let store: FontStore
+  let shaper: Shaper
+  /// The sign put after a line that is cut, and the one put for a soft hyphen.
+  let ellipsis: LineSuffix
+  let hyphen: LineSuffix
+
+  private struct Piece {
+    var glyphs: ArraySlice<ShapedGlyph>
+    var font: Int
+    var level: UInt8
+    var width: Double
+  }
+
+  /// `line` as it stands, without the spaces at its end.
+  func line(_ line: LineRange) -> PlacedLine {
+    let visible = trimmed(line.range)
+    return place(
+      visible, shapedAs: line, suffix: endsInSoftHyphen(line.range) ? hyphen : nil, isCut: false)
+  }
+
+  /// `line` with an ellipsis after it, and as many clusters taken from its end as that needs.
+  func cutLine(_ line: LineRange, width: Double) -> PlacedLine {
+    var visible = trimmed(line.range)
+    let room = LayoutUnit.floor(width)
+    while true {
+      let estimate = shaped.width(of: visible) + ellipsis.width
+      if visible.isEmpty || LayoutUnit.ceil(estimate) <= room + 1 {
+        let cut = place(visible, shapedAs: line, suffix: ellipsis, isCut: true)
+        if visible.isEmpty || LayoutUnit.ceil(cut.width) <= room { return cut }
+      }
+      var end = visible.upperBound - 1
+      while end > visible.lowerBound && !shaped.text.flags[end].contains(.graphemeStart) { end -= 1 }
+      visible = visible.lowerBound..<end
+    }
+  }
+
+  /// Whether a break at the end of `range` uses a soft hyphen.
+  func endsInSoftHyphen(_ range: Range<Int>) -> Bool {
+    guard !range.isEmpty, shaped.text.scalars[range.upperBound - 1] == 0xAD else { return false }
+    return !shaped.text.paragraphs.contains { $0.upperBound == range.upperBound }
+  }
+
+  private func trimmed(_ range: Range<Int>) -> Range<Int> {
+    var end = range.upperBound
+    while end > range.lowerBound && BreakRules.isSpace(shaped.text.scalars[end - 1]) { end -= 1 }
+    return range.lowerBound..<end
+  }
+
+  private func place(
+    _ visible: Range<Int>, shapedAs line: LineRange, suffix: LineSuffix?, isCut: Bool
+  ) -> PlacedLine {
+    var pieces = self.pieces(of: visible, in: line)
+    if let suffix {
+      let level = isCut ? shaped.text.baseLevel : pieces.last?.level ?? shaped.text.baseLevel
+      pieces.append(
+        Piece(
+          glyphs: suffix.glyphs[...], font: suffix.font, level: level, width: suffix.width))
+    }
+    Self.reorder(&pieces)
+    var placed = PlacedLine(range: visible, isCut: isCut)
+    placed.glyphs.reserveCapacity(visible.count + 1)
+    for piece in pieces {
+      var pen = placed.width
+      for glyph in piece.glyphs {
+        if glyph.glyph != Shaper.noGlyph {
+          placed.glyphs.append(
+            PlacedGlyph(
+              glyph: glyph.glyph, font: piece.font, x: pen + glyph.xOffset, y: glyph.yOffset))
+        }
+        pen += glyph.advance
+      }
+      placed.width += piece.width
+    }
+    return placed
+  }
+
+  /// The visible parts of the line's runs, in logical order.
+  private func pieces(of visible: Range<Int>, in line: LineRange) -> [Piece] {
+    let paragraph = shaped.paragraphs[line.paragraph]
+    var pieces: [Piece] = []
+    var x = 0.0
+    for (place, run) in paragraph.runs.enumerated() where run.range.overlaps(visible) {
+      let shown = run.range.clamped(to: visible)
+      let glyphs = self.glyphs(of: shown, run: place, line: line)
+      let width = run.isTab ? shaped.tabWidth(at: x) : glyphs.reduce(0) { $0 + $1.advance }
+      pieces.append(
+        Piece(glyphs: run.isTab ? [] : glyphs, font: run.font, level: run.level, width: width))
+      x += width
+    }
+    return pieces
+  }
+
+  /// The glyphs of `shown`, a part of a run that stands on `line`.
+  private func glyphs(of shown: Range<Int>, run place: Int, line: LineRange)
+    -> ArraySlice<ShapedGlyph>
+  {
+    let paragraph = shaped.paragraphs[line.paragraph]
+    let run = paragraph.runs[place]
+    let kept = run.range.clamped(to: line.range)
+    var glyphs = paragraph.glyphs[place][...]
+    if !isSafe(kept.lowerBound, in: run) || !isSafe(kept.upperBound, in: run) {
+      glyphs = shape(kept, of: run, in: paragraph.range)
+    } else if kept != run.range {
+      glyphs = Self.slice(glyphs, kept, isRightToLeft: run.level & 1 == 1)
+    }
+    guard shown != kept else { return glyphs }
+    // Spaces at the line's end are shaped with it, so that what stands before them keeps its place;
+    // what an ellipsis takes away is not.
+    let cut = shown.upperBound
+    if shaped.unsafe[cut], !BreakRules.isSpace(shaped.text.scalars[cut]) {
+      return shape(shown, of: run, in: paragraph.range)
+    }
+    return Self.slice(glyphs, shown, isRightToLeft: run.level & 1 == 1)
+  }
+
+  private func isSafe(_ cut: Int, in run: FontRun) -> Bool {
+    cut == run.range.lowerBound || cut == run.range.upperBound
+      || (!shaped.unsafe[cut] && shaped.advances[cut] != 0)
+  }
+
+  private func shape(_ range: Range<Int>, of run: FontRun, in paragraph: Range<Int>)
+    -> ArraySlice<ShapedGlyph>
+  {
+    shaper.shape(
+      range, of: run, in: paragraph, text: shaped.text, font: store.instances[run.font],
+      style: shaped.style)[...]
+  }
+
+  /// Clusters rise from left to right, or fall.
+  private static func slice(
+    _ glyphs: ArraySlice<ShapedGlyph>, _ range: Range<Int>, isRightToLeft: Bool
+  ) -> ArraySlice<ShapedGlyph> {
+    var start = glyphs.startIndex
+    var end = glyphs.endIndex
+    if isRightToLeft {
+      while start < end && glyphs[start].cluster >= range.upperBound { start += 1 }
+      while end > start && glyphs[end - 1].cluster < range.lowerBound { end -= 1 }
+    } else {
+      while start < end && glyphs[start].cluster < range.lowerBound { start += 1 }
+      while end > start && glyphs[end - 1].cluster >= range.upperBound { end -= 1 }
+    }
+    return glyphs[start..<end]
+  }
+
+  /// Rule L2: from the highest level down to the lowest odd one, turn every stretch of that level
+  /// and above around.
+  private static func reorder(_ pieces: inout [Piece]) {
+    guard let highest = pieces.map(\.level).max(), highest > 0 else { return }
+    for level in stride(from: highest, to: 0, by: -1) {
+      var start = 0
+      while start < pieces.count {
+        guard pieces[start].level >= level else {
+          start += 1
+          continue
+        }
+        var end = start
+        while end < pieces.count && pieces[end].level >= level { end += 1 }
+        pieces[start..<end].reverse()
+        start = end
+      }
+    }
+  }
+}

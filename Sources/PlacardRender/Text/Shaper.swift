@@ -1,0 +1,135 @@
+internal import CCairo
+internal import PlacardCore
+
+/// A glyph of a shaped run, in CSS px.
+struct ShapedGlyph {
+  var glyph: UInt32
+  /// The code point of the text that its cluster starts with.
+  var cluster: Int
+  var advance: Double
+  /// From the pen to the glyph's origin, to the right and upwards.
+  var xOffset: Double
+  var yOffset: Double
+  /// Whether shaping the text in two pieces that meet before this glyph would change it.
+  var isUnsafeToBreak: Bool
+}
+
+/// Shapes runs with HarfBuzz, in one buffer that is kept.
+final class Shaper {
+  private let buffer: OpaquePointer
+
+  init() {
+    guard let buffer = hb_buffer_create() else { preconditionFailure("HarfBuzz has no memory") }
+    self.buffer = buffer
+    hb_buffer_set_cluster_level(buffer, HB_BUFFER_CLUSTER_LEVEL_MONOTONE_GRAPHEMES)
+  }
+
+  deinit { hb_buffer_destroy(buffer) }
+
+  /// The glyphs of `range`, a part of `run` or the whole, from left to right; letters join as they
+  /// do in the whole paragraph.
+  func shape(
+    _ range: Range<Int>, of run: FontRun, in paragraph: Range<Int>, text: AnalyzedText,
+    font: FontInstance, style: TextStyle
+  ) -> [ShapedGlyph] {
+    guard !run.isTab else {
+      let glyph = font.glyph(of: 0x20) ?? 0
+      return [
+        ShapedGlyph(
+          glyph: glyph, cluster: range.lowerBound, advance: 0, xOffset: 0, yOffset: 0,
+          isUnsafeToBreak: false)
+      ]
+    }
+    fill(range, run: run, paragraph: paragraph, text: text)
+    let isSpaced = style.letterSpacing != 0 && !Self.isCursive(run.script)
+    let features = Self.features(of: style, isSpaced: isSpaced)
+    hb_shape(font.shaper, buffer, features, UInt32(features.count))
+    var glyphs = collect(text: text, size: style.size, paragraphStart: paragraph.lowerBound)
+    if isSpaced {
+      Self.space(&glyphs, by: style.letterSpacing, isRightToLeft: run.level & 1 == 1)
+    }
+    return glyphs
+  }
+
+  private func fill(
+    _ range: Range<Int>, run: FontRun, paragraph: Range<Int>, text: AnalyzedText
+  ) {
+    hb_buffer_clear_contents(buffer)
+    text.scalars.withUnsafeBufferPointer { scalars in
+      let start = scalars.baseAddress.map { $0 + paragraph.lowerBound }
+      hb_buffer_add_codepoints(
+        buffer, start, Int32(paragraph.count), UInt32(range.lowerBound - paragraph.lowerBound),
+        Int32(range.count))
+    }
+    hb_buffer_set_direction(buffer, run.level & 1 == 1 ? HB_DIRECTION_RTL : HB_DIRECTION_LTR)
+    hb_buffer_set_script(buffer, run.script)
+    hb_buffer_set_language(buffer, text.language.shaping)
+  }
+
+  private func collect(text: AnalyzedText, size: Double, paragraphStart: Int) -> [ShapedGlyph] {
+    var count: UInt32 = 0
+    guard let infos = hb_buffer_get_glyph_infos(buffer, &count),
+      let positions = hb_buffer_get_glyph_positions(buffer, nil)
+    else { return [] }
+    let unit = size / Double(FontInstance.emUnits)
+    return (0..<Int(count)).map { place in
+      let info = infos[place]
+      let position = positions[place]
+      let cluster = Int(info.cluster) + paragraphStart
+      // Controls have no width; fonts give some of them a box.
+      let isHidden = info.codepoint == 0 && FontRuns.isIgnorable(text.scalars[cluster])
+      return ShapedGlyph(
+        glyph: isHidden ? Self.noGlyph : info.codepoint, cluster: cluster,
+        advance: isHidden ? 0 : Double(position.x_advance) * unit,
+        xOffset: Double(position.x_offset) * unit, yOffset: Double(position.y_offset) * unit,
+        isUnsafeToBreak: info.mask & HB_GLYPH_FLAG_UNSAFE_TO_BREAK.rawValue != 0)
+    }
+  }
+
+  /// Stands for nothing to draw.
+  static let noGlyph = UInt32.max
+
+  /// Letter spacing switches optional ligatures off (CSS Text 3 §7.2).
+  private static func features(of style: TextStyle, isSpaced: Bool) -> [hb_feature_t] {
+    var features: [hb_feature_t] = []
+    func add(_ tag: UInt32, _ value: UInt32) {
+      features.append(hb_feature_t(tag: tag, value: value, start: 0, end: UInt32.max))
+    }
+    if isSpaced {
+      for tag in ["liga", "clig"].compactMap(tagValue) { add(tag, 0) }
+    }
+    for feature in style.features {
+      if let tag = tagValue(feature.tag) { add(tag, UInt32(clamping: feature.value)) }
+    }
+    return features
+  }
+
+  /// The scripts whose letters join: a gap would tear words apart (CSS Text 4 §8.2.2).
+  private static func isCursive(_ script: hb_script_t) -> Bool {
+    switch script {
+    case HB_SCRIPT_ARABIC, HB_SCRIPT_SYRIAC, HB_SCRIPT_MONGOLIAN, HB_SCRIPT_NKO, HB_SCRIPT_MANDAIC,
+      HB_SCRIPT_HANIFI_ROHINGYA, HB_SCRIPT_PHAGS_PA:
+      true
+    default: false
+    }
+  }
+
+  /// Adds the spacing once a cluster: after it from left to right, to its left from right to left.
+  private static func space(
+    _ glyphs: inout [ShapedGlyph], by spacing: Double, isRightToLeft: Bool
+  ) {
+    var place = 0
+    while place < glyphs.count {
+      var end = place + 1
+      while end < glyphs.count && glyphs[end].cluster == glyphs[place].cluster { end += 1 }
+      let isVisible = glyphs[place..<end].contains { $0.advance != 0 }
+      if isVisible {
+        if isRightToLeft {
+          for member in place..<end { glyphs[member].xOffset += spacing }
+        }
+        glyphs[end - 1].advance += spacing
+      }
+      place = end
+    }
+  }
+}
