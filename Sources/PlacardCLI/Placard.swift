@@ -96,7 +96,7 @@ package enum Placard {
       return "placard \(words[0]) needs one of "
         + family.map { String($0.name.dropFirst(words[0].count + 1)) }.joined(separator: ", ")
     }
-    let near = NearestName.find(words[0], among: specs.map(\.name))
+    let near = NearestName.of(words[0], among: specs.map(\.name))
     return "there is no command “\(words[0])”" + (near.map { "; did you mean \($0)?" } ?? "")
   }
 }

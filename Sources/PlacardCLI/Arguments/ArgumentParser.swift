@@ -63,7 +63,7 @@ extension ParsedArguments {
     let equals = word.firstIndex(of: "=")
     let name = equals.map { String(word[..<$0]) } ?? word
     guard let option = spec.options.first(where: { $0.name == name }) else {
-      let near = NearestName.find(name, among: spec.options.map(\.name))
+      let near = NearestName.of(name, among: spec.options.map(\.name))
       throw UsageError(
         "\(spec.name) has no option \(name)" + (near.map { "; did you mean \($0)?" } ?? ""))
     }

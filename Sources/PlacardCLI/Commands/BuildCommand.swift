@@ -47,7 +47,7 @@ enum BuildCommand {
     if let list = arguments.value("--formats") {
       options.formats = try list.split(separator: ",").map { name in
         guard let format = PictureFormat(name: name) else {
-          let near = NearestName.find(String(name), among: PictureFormat.names)
+          let near = NearestName.of(String(name), among: PictureFormat.names)
           throw UsageError(
             "--formats takes png, jpeg and webp, not “\(name)”"
               + (near.map { "; did you mean \($0)?" } ?? ""))

@@ -11,6 +11,12 @@ package struct FailedCard: Sendable {
   /// With file, line, column and path.
   package let error: InputError
   package let source: CardSource
+
+  package init(id: String?, error: InputError, source: CardSource) {
+    self.id = id
+    self.error = error
+    self.source = source
+  }
 }
 
 /// Reads the text of one card.

@@ -80,7 +80,7 @@ package final class AssetShelf: Sendable {
   private func missing(_ path: String) -> InputError {
     let place = FilePath.join(folder.path, path)
     let siblings = (try? Directory.entries(FilePath.parent(place)))?.map(\.name) ?? []
-    let near = NearestName.find(FilePath.name(place), among: siblings)
+    let near = NearestName.of(FilePath.name(place), among: siblings)
     return InputError(
       .missingAsset, message: "there is no file “\(path)” in the site's folder",
       hint: near.map { "the nearest name there is “\($0)”" })

@@ -16,6 +16,8 @@ package final class StoreWriterThread: Sendable {
   /// Changes that are committed together or not at all.
   private struct Parcel: Sendable {
     var changes: [StoreChange]
+    /// Work that commits by itself, between transactions.
+    var work: (@Sendable (StoreWriter) throws(StoreError) -> Void)?
     var done: (@Sendable (StoreError?) -> Void)?
   }
 
@@ -54,18 +56,33 @@ package final class StoreWriterThread: Sendable {
   package func put(
     _ changes: [StoreChange], done: (@Sendable (StoreError?) -> Void)? = nil
   ) {
-    precondition(queue.push(Parcel(changes: changes, done: done)), "the writer is stopped")
+    let parcel = Parcel(changes: changes, work: nil, done: done)
+    precondition(queue.push(parcel), "the writer is stopped")
+  }
+
+  /// Has `work` run on the writer's thread, after everything handed over before has been committed,
+  /// and waits for it. The work commits what it changes.
+  package func perform(
+    _ work: @escaping @Sendable (StoreWriter) throws(StoreError) -> Void
+  ) throws(PipelineError) {
+    try wait { queue.push(Parcel(changes: [], work: work, done: $0)) }
   }
 
   /// Hands `changes` over and waits until they are committed.
   package func putAndWait(_ changes: [StoreChange]) throws(PipelineError) {
+    try wait { queue.push(Parcel(changes: changes, work: nil, done: $0)) }
+  }
+
+  private func wait(
+    _ push: (@escaping @Sendable (StoreError?) -> Void) -> Bool
+  ) throws(PipelineError) {
     let answers = BoundedQueue<Bool>(capacity: 1)
     let trouble = Trouble()
-    put(changes) { error in
+    let isPushed = push { error in
       trouble.error.withLock { $0 = error }
       _ = answers.push(error == nil)
     }
-    guard answers.pop() == true else {
+    guard isPushed, answers.pop() == true else {
       throw .store(trouble.error.withLock { $0 } ?? Self.stopped)
     }
   }
@@ -95,15 +112,18 @@ package final class StoreWriterThread: Sendable {
     }
   }
 
-  /// One transaction: `first` and what comes after it, as far as the pace has it.
+  /// One transaction: `first` and what comes after it, as far as the pace has it; then the work, if
+  /// some came.
   private func write(_ first: Parcel, _ writer: StoreWriter) {
-    var parcels = [first]
+    var parcels: [Parcel] = []
+    var upcoming: Parcel? = first
     let end = MonotonicInstant.now().adding(nanoseconds: Self.commitNanoseconds)
     do throws(StoreError) {
-      var count = try apply(first, writer)
-      while count < Self.changesMax, let next = next(until: end) {
-        parcels.append(next)
-        count += try apply(next, writer)
+      var count = 0
+      while let parcel = upcoming, parcel.work == nil {
+        parcels.append(parcel)
+        count += try apply(parcel, writer)
+        upcoming = count < Self.changesMax ? next(until: end) : nil
       }
       _ = try writer.commit()
       for parcel in parcels { parcel.done?(nil) }
@@ -111,6 +131,19 @@ package final class StoreWriterThread: Sendable {
       writer.abort()
       note(error)
       for parcel in parcels { parcel.done?(error) }
+    }
+    if let parcel = upcoming, let work = parcel.work { run(work, of: parcel, writer) }
+  }
+
+  private func run(
+    _ work: (StoreWriter) throws(StoreError) -> Void, of parcel: Parcel, _ writer: StoreWriter
+  ) {
+    do throws(StoreError) {
+      try work(writer)
+      parcel.done?(nil)
+    } catch {
+      writer.abort()
+      parcel.done?(error)
     }
   }
 

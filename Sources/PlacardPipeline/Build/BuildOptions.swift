@@ -1,0 +1,65 @@
+package import PlacardCore
+
+/// What a build is asked to do.
+package struct BuildOptions: Sendable {
+  /// Paths of the manifests, in the order in which their cards are read.
+  package var manifests: [String]
+  /// The site's folder.
+  package var site: String
+  /// The store's directory; nil for `<site>/.placard`.
+  package var store: String?
+  /// Render threads.
+  package var jobs: Int
+  /// In place of each card's own formats.
+  package var formats: [PictureFormat]?
+  /// In place of the site's effort.
+  package var effort: Effort?
+  /// Keeps the cards that the manifests do not name.
+  package var keepsAbsentCards = false
+  /// Plans and makes nothing.
+  package var isDryRun = false
+  /// Reads fonts and assets again, whatever their status says.
+  package var rehashes = false
+
+  package init(manifests: [String], site: String, store: String?) {
+    self.manifests = manifests
+    self.site = site
+    self.store = store
+    jobs = Processors.count
+  }
+}
+
+/// A card that failed, and why: named with file, line and JSON path.
+package struct CardFailure: Error, Sendable {
+  /// The card's id as far as it can be made out.
+  package var card: String?
+  package var error: InputError
+
+  package init(card: String?, error: InputError) {
+    self.card = card
+    self.error = error
+  }
+}
+
+extension CardFailure: CustomStringConvertible {
+  package var description: String {
+    error.description + (card.map { " [card \($0)]" } ?? "")
+  }
+}
+
+/// What a build has done.
+package struct BuildReport: Sendable {
+  package var cards = 0
+  /// Pictures wanted: rendered, reused and failed.
+  package var pictures = 0
+  package var rendered = 0
+  package var reused = 0
+  package var failed = 0
+  package var bytesMade = 0
+  package var seconds = 0.0
+  package var failures: [CardFailure] = []
+  /// The published build's number; nil when nothing was published.
+  package var build: Int?
+
+  package init() {}
+}

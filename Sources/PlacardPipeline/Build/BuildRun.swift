@@ -1,0 +1,156 @@
+internal import PlacardCore
+internal import PlacardFetch
+internal import PlacardStore
+internal import PlacardSystem
+internal import Synchronization
+
+/// What the threads of one build share.
+final class BuildRun: Sendable {
+  /// What became of one picture: its content, or why there is none.
+  typealias Outcome = Result<ContentHash, CardFailure>
+
+  let options: BuildOptions
+  let context: SiteContext
+  let store: Store
+  let shelf: AssetShelf
+  let press: Press
+  let writer: StoreWriterThread
+  let progress: BuildProgress
+  let stop: StopFlag
+  let flights = SingleFlight<Outcome>()
+  /// Templates as they would be after the import that a dry run does not make.
+  let overlay: [TemplateRecord]
+  private let failures = Mutex<[CardFailure]>([])
+
+  init(
+    options: BuildOptions, context: SiteContext, store: Store, shelf: AssetShelf, press: Press,
+    writer: StoreWriterThread, progress: BuildProgress, stop: StopFlag,
+    overlay: [TemplateRecord]
+  ) {
+    self.options = options
+    self.context = context
+    self.store = store
+    self.shelf = shelf
+    self.press = press
+    self.writer = writer
+    self.progress = progress
+    self.stop = stop
+    self.overlay = overlay
+  }
+
+  /// Whether there is any sense in going on.
+  var mustEnd: Bool { stop.isRaised || writer.failure != nil }
+
+  /// Why the build ends early, as far as its threads know.
+  var trouble: PipelineError? {
+    if let failure = writer.failure { return .store(failure) }
+    return stop.isRaised ? .interrupted : nil
+  }
+
+  func report(_ failure: CardFailure) {
+    failures.withLock { $0.append(failure) }
+  }
+
+  /// The failures in the order of the manifests and their lines.
+  var sortedFailures: [CardFailure] {
+    let order = Dictionary(options.manifests.enumerated().map { ($1, $0) }) { first, _ in first }
+    func place(_ failure: CardFailure) -> (Int, Int, Int) {
+      (
+        order[failure.error.source ?? ""] ?? .max, failure.error.line ?? 0,
+        failure.error.column ?? 0
+      )
+    }
+    return failures.withLock { $0 }.sorted { place($0) < place($1) }
+  }
+
+  // MARK: Pictures.
+
+  /// Has `card` rendered for `assembly`. Each of its outputs has this build's lead.
+  func render(_ card: PlannedCard, _ source: ManifestCard, _ assembly: PageAssembly) {
+    if options.isDryRun {
+      for output in card.outputs {
+        progress.render(bytes: 0)
+        land(output.key, .success(ContentHash(output.key.digest)), assembly)
+        flights.close(output.key.digest)
+      }
+      return
+    }
+    let job = Press.Job(card: card) { [self] result in
+      switch result {
+      case .success(let rendered): store(rendered, assembly)
+      case .failure(let error):
+        let failure = CardFailure(card: source.id, error: source.located(error.asInput))
+        for output in card.outputs {
+          land(output.key, .failure(failure), assembly)
+          flights.close(output.key.digest)
+        }
+      }
+    }
+    _ = press.push(job)
+  }
+
+  private func store(_ rendered: RenderedCard, _ assembly: PageAssembly) {
+    var changes: [StoreChange] = []
+    for picture in rendered.pictures {
+      changes.append(
+        .object(
+          StoredPicture(
+            format: picture.settings.format, size: picture.size, body: picture.bytes,
+            hash: picture.hash)))
+      changes.append(
+        .card(
+          picture.key,
+          CardEntry(
+            contentHash: picture.hash, origin: .built,
+            lastUseHour: CardEntry.hour(unixSeconds: WallClock.unixSeconds()),
+            byteCount: UInt32(clamping: picture.bytes.count))))
+    }
+    let keys = rendered.pictures.map(\.key.digest)
+    // Before anybody is told: whoever stages a page with these pictures comes after them.
+    writer.put(changes) { [flights] _ in for key in keys { flights.close(key) } }
+    for picture in rendered.pictures {
+      progress.render(bytes: picture.bytes.count)
+      land(picture.key, .success(picture.hash), assembly)
+    }
+  }
+
+  /// Tells the card itself and the equal cards that joined it.
+  private func land(_ key: RenderKey, _ outcome: Outcome, _ assembly: PageAssembly) {
+    settle(key, outcome, assembly, isOwn: true)
+    flights.announce(key.digest, outcome)
+  }
+
+  /// Notes `outcome` for a card; stages its page when that was its last picture.
+  func settle(_ key: RenderKey, _ outcome: Outcome, _ assembly: PageAssembly, isOwn: Bool) {
+    switch outcome {
+    case .success(let hash):
+      if !isOwn { progress.reuse(pictures: 1) }
+      if let page = assembly.found(key, hash) { stage(page) }
+    case .failure(let failure):
+      progress.fail(pictures: 1)
+      let own = CardFailure(card: assembly.id, error: failure.error)
+      if assembly.failed(own) { report(own) }
+    }
+  }
+
+  func stage(_ page: StagedPage) {
+    if !options.isDryRun { writer.put([.stage(page)]) }
+  }
+}
+
+extension PipelineError {
+  /// The trouble as bad input, for a report that lists cards.
+  var asInput: InputError {
+    switch self {
+    case .input(let error): return error
+    case .render(let error):
+      let path = error.layer.map { JSONPath.member($0, of: "layers") } ?? ""
+      return InputError(
+        error.code == .missingAsset ? .missingAsset : .badAsset, path: path,
+        message: error.message)
+    case .fetch(let error):
+      return InputError(.refusedAsset, message: error.description)
+    default: return InputError(.badAsset, message: description)
+    }
+  }
+}

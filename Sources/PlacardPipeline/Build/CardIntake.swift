@@ -1,0 +1,216 @@
+internal import PlacardCore
+internal import PlacardStore
+
+/// Takes cards one by one: makes each exact, looks up which of its pictures the store has, and hands
+/// the others to the press. For one thread.
+final class CardIntake {
+  /// A picture of a card before its keys are known.
+  private struct Variant {
+    var request: CardRequest
+    var sizeName: String?
+    var locale: String
+    /// Where the variant's overrides stand in the card, for its errors.
+    var path: String
+  }
+
+  private let run: BuildRun
+  private let planner: CardPlanner
+  private let templates: TemplateShelf
+  private let reader: StoreReader
+  private var cardsSinceRenewal = 0
+  /// A snapshot that is held for long keeps the store from using freed pages again.
+  private let cardsPerSnapshot = 256
+
+  init(_ run: BuildRun) throws(PipelineError) {
+    self.run = run
+    planner = CardPlanner(context: run.context, shelf: run.shelf)
+    templates = TemplateShelf(limits: run.context.limits, overlay: run.overlay)
+    do throws(StoreError) {
+      reader = try run.store.reader()
+      try reader.renew()
+    } catch {
+      throw .store(error)
+    }
+  }
+
+  /// What became of a card.
+  enum Taken {
+    case done
+    /// These must be fetched first; then the card is taken again.
+    case needs([AssetAddress])
+  }
+
+  /// Takes `card`; its failure is reported and concerns no other card. Throws for trouble that
+  /// concerns them all.
+  func take(_ card: ManifestCard) throws(PipelineError) -> Taken {
+    try renewSnapshot()
+    do throws(PipelineError) {
+      return try settle(card)
+    } catch {
+      if case .store = error { throw error }
+      fail(card, error.asInput)
+      return .done
+    }
+  }
+
+  /// Reports that none of `card`'s pictures will be made.
+  func fail(_ card: ManifestCard, _ error: InputError) {
+    run.progress.plan(pictures: pictureCount(card))
+    run.progress.fail(pictures: pictureCount(card))
+    run.report(CardFailure(card: card.id, error: card.located(error)))
+  }
+
+  /// How many pictures `card` asks for.
+  func pictureCount(_ card: ManifestCard) -> Int {
+    variants(card).count * formats(card).count
+  }
+
+  private func renewSnapshot() throws(PipelineError) {
+    cardsSinceRenewal += 1
+    guard cardsSinceRenewal >= cardsPerSnapshot else { return }
+    cardsSinceRenewal = 0
+    do throws(StoreError) { try reader.renew() } catch { throw .store(error) }
+  }
+
+  private func settle(_ card: ManifestCard) throws(PipelineError) -> Taken {
+    guard let template = try templates.template(card.templateID, reader.snapshot) else {
+      throw .input(
+        TemplateShelf.unknown(card.templateID, reader.snapshot, path: "templateId"))
+    }
+    let settings = formats(card).map { run.context.profile.settings(for: $0) }
+    var plans: [(variant: Variant, card: PlannedCard)] = []
+    for variant in variants(card) {
+      do throws(PipelineError) {
+        switch try planner.plan(template, variant.request, settings, reader) {
+        case .ready(let plan): plans.append((variant, plan))
+        case .needs(let addresses): return .needs(addresses)
+        }
+      } catch {
+        guard case .input(let error) = error, !variant.path.isEmpty else { throw error }
+        throw .input(error.within(variant.path))
+      }
+    }
+    try look(plans, card)
+    return .done
+  }
+
+  // MARK: Variants.
+
+  private func formats(_ card: ManifestCard) -> [PictureFormat] {
+    if let formats = run.options.formats { return formats }
+    return card.formats.isEmpty ? [.png] : card.formats
+  }
+
+  /// Sizes × scales × locales, the card's own texts and first size and scale first.
+  private func variants(_ card: ManifestCard) -> [Variant] {
+    var variants: [Variant] = []
+    let sizes: [SizeName?] = card.sizes.isEmpty ? [nil] : card.sizes
+    for (locale, layers, variables) in texts(card) {
+      for size in sizes {
+        for scale in card.scales {
+          variants.append(
+            Variant(
+              request: CardRequest(
+                layers: layers, variables: variables, size: size?.size, scale: scale),
+              sizeName: size?.text, locale: locale ?? "",
+              path: locale.map { JSONPath.member($0, of: "locales") } ?? ""))
+        }
+      }
+    }
+    return variants
+  }
+
+  private func texts(_ card: ManifestCard) -> [(locale: String?, layers: JSON, variables: JSON)] {
+    var texts: [(locale: String?, layers: JSON, variables: JSON)] = [
+      (nil, card.layers, card.variables)
+    ]
+    for locale in card.locales {
+      texts.append(
+        (
+          locale.name, JSON.merged(locale.layers, over: card.layers, depth: 2),
+          JSON.merged(locale.variables, over: card.variables, depth: 1)
+        ))
+    }
+    return texts
+  }
+
+  // MARK: Look-up.
+
+  private func look(
+    _ plans: [(variant: Variant, card: PlannedCard)], _ source: ManifestCard
+  ) throws(PipelineError) {
+    var page: [PageVariant] = []
+    var known: Set<RenderKey> = []
+    var missing = 0
+    for (variant, card) in plans {
+      for output in card.outputs {
+        let hash = try stored(output.key)
+        if hash == nil { missing += 1 } else { known.insert(output.key) }
+        let size = card.scene.pixelSize
+        page.append(
+          PageVariant(
+            format: output.settings.format,
+            sizeName: variant.sizeName ?? SizeName(card.scene.size).text,
+            width: UInt32(clamping: size.width), height: UInt32(clamping: size.height),
+            scale: card.scene.scale, locale: variant.locale, renderKey: output.key,
+            contentHash: hash ?? PageAssembly.unknown))
+      }
+    }
+    run.progress.plan(pictures: page.count)
+    run.progress.reuse(pictures: page.count - missing)
+    guard missing > 0 else { return try stageIfNew(PageRecord(id: source.id, variants: page)) }
+    let assembly = PageAssembly(id: source.id, variants: page, missingCount: missing, line: nil)
+    for (_, card) in plans { try render(card, source, assembly, known: known) }
+  }
+
+  /// The content that the store has for `key`; nil when there is none.
+  private func stored(_ key: RenderKey) throws(PipelineError) -> ContentHash? {
+    do throws(StoreError) {
+      return try reader.card(key)?.contentHash
+    } catch {
+      throw .store(error)
+    }
+  }
+
+  private func stageIfNew(_ page: PageRecord) throws(PipelineError) {
+    do throws(StoreError) {
+      if try reader.page(page.id) == page { return }
+    } catch {
+      throw .store(error)
+    }
+    run.stage(StagedPage(page: page, line: nil))
+  }
+
+  /// Renders those outputs of `card` that nobody has and nobody is making.
+  private func render(
+    _ card: PlannedCard, _ source: ManifestCard, _ assembly: PageAssembly, known: Set<RenderKey>
+  ) throws(PipelineError) {
+    var mine: [PlannedCard.Output] = []
+    for output in card.outputs where !known.contains(output.key) {
+      let run = run
+      let leads = run.flights.join(output.key.digest) { outcome in
+        run.settle(output.key, outcome, assembly, isOwn: false)
+      }
+      guard leads else { continue }
+      if let hash = try storedMeanwhile(output.key) {
+        run.settle(output.key, .success(hash), assembly, isOwn: false)
+        run.flights.announce(output.key.digest, .success(hash))
+        run.flights.close(output.key.digest)
+      } else {
+        mine.append(output)
+      }
+    }
+    guard !mine.isEmpty else { return }
+    var job = card
+    job.outputs = mine
+    run.render(job, source, assembly)
+  }
+
+  /// A flight may have been closed since this thread's snapshot was taken: its leader's picture is
+  /// in the newest.
+  private func storedMeanwhile(_ key: RenderKey) throws(PipelineError) -> ContentHash? {
+    do throws(StoreError) { try reader.renew() } catch { throw .store(error) }
+    cardsSinceRenewal = 0
+    return try stored(key)
+  }
+}

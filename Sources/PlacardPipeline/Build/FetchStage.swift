@@ -1,0 +1,145 @@
+package import PlacardCore
+package import PlacardFetch
+internal import PlacardStore
+internal import PlacardSystem
+internal import Synchronization
+
+/// The threads that wait for the network: they bring a card's remote pictures into the store and
+/// then take the card themselves. A thread that renders never waits for a host.
+final class FetchStage: Sendable {
+  private struct Errand: Sendable {
+    var card: ManifestCard
+    var addresses: [AssetAddress]
+  }
+
+  private struct State {
+    var isStarted = false
+    var trouble: PipelineError?
+    /// Addresses that failed in this build: a dead host is not asked again for every card.
+    var dead: [AssetAddress: PipelineError] = [:]
+  }
+
+  private static let threadCount = 4
+
+  private let run: BuildRun
+  private let queue = BoundedQueue<Errand>(capacity: 64)
+  private let threads = ThreadGroup()
+  private let state = Mutex(State())
+
+  init(_ run: BuildRun) { self.run = run }
+
+  /// The first trouble that concerns more than one card.
+  var trouble: PipelineError? { state.withLock { $0.trouble } }
+
+  /// Queues a card, waiting for room. The threads start with the first.
+  func push(_ card: ManifestCard, _ addresses: [AssetAddress]) throws(PipelineError) {
+    let isFirst = state.withLock { state in
+      defer { state.isStarted = true }
+      return !state.isStarted
+    }
+    if isFirst { try start() }
+    _ = queue.push(Errand(card: card, addresses: addresses))
+  }
+
+  /// Does what waits, and joins the threads.
+  func stop() {
+    queue.close()
+    threads.join()
+  }
+
+  private func start() throws(PipelineError) {
+    for index in 0..<Self.threadCount {
+      do throws(SystemError) {
+        try threads.start(name: "fetch \(index)", niceness: 0, stackBytes: 1 << 20) { [self] in
+          work()
+        }
+      } catch {
+        throw .system(error)
+      }
+    }
+  }
+
+  private func work() {
+    do throws(PipelineError) {
+      let reader: StoreReader
+      do throws(StoreError) { reader = try run.store.reader() } catch { throw .store(error) }
+      let intake = try CardIntake(run)
+      var fetching = try AssetFetching.open(
+        run.shelf, ttlSeconds: run.context.folder.configuration.assetTTLSeconds)
+      while let errand = queue.pop() {
+        if !run.mustEnd { try take(errand, intake, &fetching, reader) }
+      }
+    } catch {
+      state.withLock { if $0.trouble == nil { $0.trouble = error } }
+      while queue.pop() != nil {}
+    }
+  }
+
+  private func take(
+    _ errand: Errand, _ intake: CardIntake, _ fetching: inout AssetFetching,
+    _ reader: StoreReader
+  ) throws(PipelineError) {
+    for address in errand.addresses {
+      do throws(PipelineError) {
+        try bring(address, &fetching, reader)
+      } catch {
+        if case .store = error { throw error }
+        intake.fail(errand.card, error.at(address, of: errand.card))
+        return
+      }
+    }
+    guard case .done = try intake.take(errand.card) else {
+      preconditionFailure("what was fetched is on the shelf")
+    }
+  }
+
+  private func bring(
+    _ address: AssetAddress, _ fetching: inout AssetFetching, _ reader: StoreReader
+  ) throws(PipelineError) {
+    if let known = state.withLock({ $0.dead[address] }) { throw known }
+    do throws(PipelineError) {
+      let policy = FetchPolicy.forOperator(run.context.folder.configuration)
+      for fetched in try fetching.fetch([address], policy: policy, reader) {
+        // Committed before the card is taken: the render threads read the bytes from the store.
+        try run.writer.putAndWait([.asset(fetched.lock, bytes: fetched.bytes)])
+        run.shelf.remember(fetched.lock)
+      }
+    } catch {
+      state.withLock { $0.dead[address] = error }
+      throw error
+    }
+  }
+}
+
+extension FetchPolicy {
+  /// What builds and holders of a key may fetch: any public host, unless the site lists hosts.
+  package static func forOperator(_ configuration: SiteConfiguration) -> FetchPolicy {
+    FetchPolicy(
+      hosts: configuration.allowedHosts.isEmpty
+        ? .anyPublic : .listed(configuration.allowedHosts),
+      limits: configuration.limits)
+  }
+
+  /// What strangers may make us fetch: the listed hosts alone.
+  package static func forStrangers(_ configuration: SiteConfiguration) -> FetchPolicy {
+    FetchPolicy(hosts: .listed(configuration.allowedHosts), limits: configuration.limits)
+  }
+}
+
+extension PipelineError {
+  /// The trouble with `address` as the card's own, at the layer that names it where the card does.
+  func at(_ address: AssetAddress, of card: ManifestCard) -> InputError {
+    var error = asInput
+    guard error.path.isEmpty, case .remote(let url) = address,
+      case .object(let layers) = card.layers.value
+    else { return error }
+    for layer in layers {
+      for name in ["image_url", "imageUrl"] {
+        guard case .string(url)? = layer.value[name]?.value else { continue }
+        error.path = JSONPath.member(name, of: JSONPath.member(layer.key, of: "layers"))
+        error.offset = layer.value[name]?.offset
+      }
+    }
+    return error
+  }
+}

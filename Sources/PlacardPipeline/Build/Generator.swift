@@ -1,0 +1,164 @@
+package import PlacardCore
+internal import PlacardStore
+package import PlacardSystem
+
+/// The generator: manifests in, a published build out.
+package enum Generator {
+  /// Makes every picture of the manifests that the store has not, and publishes the whole.
+  ///
+  /// - Throws: for trouble that concerns all cards: then nothing is published, and what was committed
+  ///   is there for the next build. A card that fails is in the report and stops no other.
+  package static func build(
+    _ options: BuildOptions, progress: BuildProgress, stop: StopFlag
+  ) throws(PipelineError) -> BuildReport {
+    let start = MonotonicInstant.now()
+    let startedAt = WallClock.unixSeconds()
+    let folder = try SiteFolder.open(options.site)
+    let feed = ManifestFeed(limits: folder.configuration.limits, progress: progress)
+    try feed.check(options.manifests)
+    let place = try BuildPlace.open(options, folder)
+    let run = try begin(options, folder, place, progress, stop)
+    var made = try make(run, feed)
+    defer { run.writer.stop() }
+    if !options.isDryRun { made.report.build = try publish(run, made, startedAt: startedAt) }
+    made.report.seconds = MonotonicInstant.now().seconds(since: start)
+    return made.report
+  }
+
+  /// Imports the templates, reads the fonts and starts the threads.
+  private static func begin(
+    _ options: BuildOptions, _ folder: SiteFolder, _ place: borrowing BuildPlace,
+    _ progress: BuildProgress, _ stop: StopFlag
+  ) throws(PipelineError) -> BuildRun {
+    let store = place.store
+    let (known, changes) = try prepare(folder, store, options)
+    let files = FileDigests(known: known, believedSeconds: 0)
+    var profile = folder.configuration.encode
+    if let effort = options.effort { profile.effort = effort }
+    let context = try SiteContext.load(folder, files: files, profile: profile)
+    let shelf = AssetShelf(folder: folder, files: files)
+    let writer = try StoreWriterThread.start(store, pace: .batched)
+    if !options.isDryRun {
+      try writer.putAndWait(changes)
+      try writer.perform { writer throws(StoreError) in _ = try writer.beginBuild() }
+    }
+    let press = try Press.start(
+      context, shelf, store, workerCount: options.jobs, queueMax: 2 * options.jobs + 2)
+    let overlay = changes.compactMap { change -> TemplateRecord? in
+      guard options.isDryRun, case .template(let record) = change else { return nil }
+      return record
+    }
+    return BuildRun(
+      options: options, context: context, store: store, shelf: shelf, press: press,
+      writer: writer, progress: progress, stop: stop, overlay: overlay)
+  }
+
+  /// What the store knows of files, and what it has to learn of templates.
+  private static func prepare(
+    _ folder: SiteFolder, _ store: Store, _ options: BuildOptions
+  ) throws(PipelineError) -> (known: [FileEntry], changes: [StoreChange]) {
+    do throws(StoreError) {
+      let reader = try store.reader()
+      try reader.renew()
+      let known = options.rehashes ? [] : try reader.snapshot.files()
+      let (changes, refusals) = try TemplateImport.changes(for: folder, reader.snapshot)
+      if let refusal = refusals.first { throw PipelineError.input(refusal.error) }
+      return (known, changes)
+    } catch let error as StoreError {
+      throw .store(error)
+    } catch let error as PipelineError {
+      throw error
+    }
+  }
+
+  // MARK: Cards.
+
+  private struct Made {
+    var report = BuildReport()
+    /// The ids of all cards, failed or not.
+    var seen = SeenCards()
+  }
+
+  /// Takes every card and waits for the last picture.
+  private static func make(_ run: BuildRun, _ feed: consuming ManifestFeed)
+    throws(PipelineError) -> Made
+  {
+    var feed = feed
+    var made = Made()
+    let fetching = FetchStage(run)
+    var trouble: PipelineError?
+    do throws(PipelineError) {
+      let intake = try CardIntake(run)
+      for path in run.options.manifests where !run.mustEnd {
+        try feed.read(path) { entry throws(PipelineError) in
+          try take(entry, intake, fetching, run, &made)
+          return !run.mustEnd
+        }
+      }
+    } catch {
+      trouble = error
+    }
+    run.progress.planEnded()
+    fetching.stop()
+    if run.mustEnd || trouble != nil { _ = run.press.drop() }
+    run.press.stop()
+    if let trouble = trouble ?? fetching.trouble ?? run.trouble {
+      run.writer.stop()
+      throw trouble
+    }
+    let counts = run.progress.snapshot
+    made.report.pictures = counts.pictures
+    made.report.rendered = counts.rendered
+    made.report.reused = counts.reused
+    made.report.failed = counts.failed
+    made.report.bytesMade = counts.bytesMade
+    made.report.failures = run.sortedFailures
+    return made
+  }
+
+  private static func take(
+    _ entry: ManifestEntry, _ intake: CardIntake, _ fetching: FetchStage, _ run: BuildRun,
+    _ made: inout Made
+  ) throws(PipelineError) {
+    made.report.cards += 1
+    switch entry {
+    case .failed(let card):
+      if let id = card.id { made.seen.insert(id) }
+      run.progress.plan(pictures: 1)
+      run.progress.fail(pictures: 1)
+      run.report(CardFailure(card: card.id, error: card.error))
+    case .card(let card):
+      made.seen.insert(card.id)
+      guard case .needs(let addresses) = try intake.take(card) else { return }
+      if run.options.isDryRun {
+        // Its keys are not known before its pictures are: it counts as new.
+        run.progress.plan(pictures: intake.pictureCount(card))
+        for _ in 0..<intake.pictureCount(card) { run.progress.render(bytes: 0) }
+      } else {
+        try fetching.push(card, addresses)
+      }
+    }
+  }
+
+  // MARK: Publication.
+
+  private static func publish(_ run: BuildRun, _ made: Made, startedAt: Int64)
+    throws(PipelineError) -> Int
+  {
+    var counts = BuildCounts()
+    counts.cards = UInt64(made.report.cards)
+    counts.rendered = UInt64(made.report.rendered)
+    counts.reused = UInt64(made.report.reused)
+    counts.failed = UInt64(made.report.failed)
+    let publication = BuildPublication(
+      startedAt: startedAt, finishedAt: WallClock.unixSeconds(),
+      settings: run.context.profile.bytes, counts: counts,
+      seen: run.options.keepsAbsentCards ? nil : made.seen)
+    let number = Number()
+    try run.writer.putAndWait(run.context.files.takeFresh().map { .file($0) })
+    try run.writer.perform { writer throws(StoreError) in
+      number.value.store(Int(try writer.publish(publication).number), ordering: .relaxed)
+    }
+    return number.value.load(ordering: .relaxed)
+  }
+}

@@ -1,0 +1,133 @@
+internal import PlacardCore
+internal import PlacardSystem
+
+/// Reads the manifests of a build card by card.
+struct ManifestFeed {
+  private static let documentBytesMax = 256_000_000
+
+  private let limits: Limits
+  private let progress: BuildProgress
+  private var ids = IDRegistry()
+
+  init(limits: Limits, progress: BuildProgress) {
+    self.limits = limits
+    self.progress = progress
+  }
+
+  /// Checks that every manifest is there before the first is read, so that a slip in the command
+  /// costs nothing.
+  func check(_ paths: [String]) throws(PipelineError) {
+    for path in paths {
+      guard let status = FileStatus.of(path) else {
+        throw .input(Self.error(path, "there is no such manifest"))
+      }
+      guard status.kind == .file else {
+        throw .input(Self.error(path, "it is not a regular file"))
+      }
+      do throws(InputError) { _ = try ManifestFormat(fileName: path) } catch {
+        throw .input(error)
+      }
+      progress.expect(manifestBytes: status.size)
+    }
+  }
+
+  /// Lends each card of the manifest at `path`, or why it is none, to `body`, until that says false.
+  ///
+  /// - Throws: when the manifest as a whole cannot be read, and what `body` throws.
+  mutating func read(
+    _ path: String, _ body: (ManifestEntry) throws(PipelineError) -> Bool
+  ) throws(PipelineError) {
+    let format: ManifestFormat
+    do throws(InputError) { format = try ManifestFormat(fileName: path) } catch {
+      throw .input(error)
+    }
+    switch format {
+    case .json: try readDocument(path, body)
+    case .jsonLines: try readLines(path, body)
+    }
+  }
+
+  private mutating func readDocument(
+    _ path: String, _ body: (ManifestEntry) throws(PipelineError) -> Bool
+  ) throws(PipelineError) {
+    let bytes: [UInt8]
+    do throws(SystemError) {
+      bytes = try FileBytes.read(path, bytesMax: Self.documentBytesMax)
+    } catch {
+      throw .system(error)
+    }
+    do throws(InputError) {
+      var document = try ManifestDocument.parse(bytes, file: path, limits: limits)
+      progress.read(manifestBytes: bytes.count)
+      while let entry = document.next() {
+        do throws(PipelineError) {
+          guard try body(claimed(entry)) else { return }
+        } catch {
+          throw error
+        }
+      }
+    } catch let error as InputError {
+      throw .input(error)
+    } catch let error as PipelineError {
+      throw error
+    } catch {
+      preconditionFailure("\(error) is of neither kind")
+    }
+  }
+
+  private mutating func readLines(
+    _ path: String, _ body: (ManifestEntry) throws(PipelineError) -> Bool
+  ) throws(PipelineError) {
+    var lines = ManifestLines(file: path, limits: limits)
+    do {
+      var reader = try LineReader.open(path, lineBytesMax: limits.manifestLineBytesMax)
+      while let line = try reader.next() {
+        guard try take(line, reader.lineNumber, &lines, path, body) else { return }
+      }
+    } catch let error as SystemError {
+      throw .system(error)
+    } catch let error as PipelineError {
+      throw error
+    } catch let error as InputError {
+      throw .input(error)
+    } catch {
+      preconditionFailure("\(error) is of no kind that reading lines throws")
+    }
+  }
+
+  private mutating func take(
+    _ line: LineReader.Line, _ number: Int, _ lines: inout ManifestLines, _ path: String,
+    _ body: (ManifestEntry) throws(PipelineError) -> Bool
+  ) throws -> Bool {
+    switch line {
+    case .bytes(let bytes):
+      progress.read(manifestBytes: bytes.count + 1)
+      guard let entry = try lines.read(bytes, number: number) else { return true }
+      return try body(claimed(entry))
+    case .tooLong:
+      let source = CardSource(file: path, start: TextPlace(line: number), path: "", text: [])
+      let error = InputError(
+        .limit, message: "the line is longer than \(limits.manifestLineBytesMax) bytes",
+        hint: "limits.manifestLineBytesMax of site.json")
+      return try body(
+        .failed(FailedCard(id: nil, error: source.located(error), source: source)))
+    }
+  }
+
+  /// The card, unless another has its id.
+  private mutating func claimed(_ entry: ManifestEntry) -> ManifestEntry {
+    guard case .card(let card) = entry else { return entry }
+    do throws(InputError) {
+      try ids.claim(card)
+      return entry
+    } catch {
+      return .failed(FailedCard(id: card.id, error: error, source: card.source))
+    }
+  }
+
+  private static func error(_ path: String, _ message: String) -> InputError {
+    var error = InputError(.missing, message: message)
+    error.source = path
+    return error
+  }
+}
