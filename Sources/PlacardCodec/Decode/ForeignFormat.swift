@@ -3,7 +3,8 @@ enum ForeignFormat {
   static func error(_ reader: ByteReader) -> CodecError {
     let hint = "PNG, JPEG and WebP are allowed"
     if let cut = cutShort(reader) {
-      return CodecError(.truncated, "reading a picture", "the file ends inside the \(cut) signature")
+      return CodecError(
+        .truncated, "reading a picture", "the file ends inside the \(cut) signature")
     }
     guard let name = name(reader) else {
       return CodecError(

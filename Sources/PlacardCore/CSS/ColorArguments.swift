@@ -81,7 +81,9 @@ struct ColorArguments {
     }
     var degrees = 0.0
     if let hue = channels[0] {
-      guard let angle = hue.unit == .none ? hue.value : hue.degrees else { throw malformed(scanner) }
+      guard let angle = hue.unit == .none ? hue.value : hue.degrees else {
+        throw malformed(scanner)
+      }
       degrees = angle
     }
     let second = try share(channels[1], scanner)

@@ -124,7 +124,8 @@ struct GradientParser {
     case 1:
       guard radii[0].percent == 0, isCircle != false else {
         throw malformed(
-          "a single radius that is no circle's", hint: "one px length for a circle, two for an ellipse")
+          "a single radius that is no circle's",
+          hint: "one px length for a circle, two for an ellipse")
       }
       return .circleRadius(radii[0].px)
     case 2:
@@ -170,7 +171,9 @@ struct GradientParser {
     guard scanner.takeClose() || scanner.isAtEnd() else {
       throw malformed("unexpected \(scanner.excerpt())", hint: Self.stopForms)
     }
-    guard stops.count >= 2 else { throw malformed("fewer than two colour stops", hint: Self.stopForms) }
+    guard stops.count >= 2 else {
+      throw malformed("fewer than two colour stops", hint: Self.stopForms)
+    }
     // CSS Images 3 §3.4.3: without a position the first stands at 0% and the last at 100%.
     if stops[0].position == nil { stops[0].position = LengthPercentage(percent: 0) }
     if stops[stops.count - 1].position == nil {

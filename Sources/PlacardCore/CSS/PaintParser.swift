@@ -57,7 +57,8 @@ extension Paint {
     switch self {
     case .color(let color): color.appendCSS(to: &bytes)
     case .linear(let gradient):
-      CSSText.append(gradient.isRepeating ? "repeating-linear-gradient(" : "linear-gradient(", to: &bytes)
+      CSSText.append(
+        gradient.isRepeating ? "repeating-linear-gradient(" : "linear-gradient(", to: &bytes)
       switch gradient.direction {
       case .angle(let degrees):
         CSSText.append(degrees, to: &bytes)
@@ -69,7 +70,8 @@ extension Paint {
       }
       Self.append(gradient.stops, to: &bytes)
     case .radial(let gradient):
-      CSSText.append(gradient.isRepeating ? "repeating-radial-gradient(" : "radial-gradient(", to: &bytes)
+      CSSText.append(
+        gradient.isRepeating ? "repeating-radial-gradient(" : "radial-gradient(", to: &bytes)
       Self.append(gradient.shape, to: &bytes)
       CSSText.append(" at ", to: &bytes)
       CSSText.append(gradient.center, to: &bytes)

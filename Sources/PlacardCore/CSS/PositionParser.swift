@@ -130,7 +130,9 @@ enum PositionParser {
     }
     if parts.count == 4, centers > 0 { return nil }
     if centers == 1 {
-      if x == nil { x = LengthPercentage(percent: 50) } else if y == nil {
+      if x == nil {
+        x = LengthPercentage(percent: 50)
+      } else if y == nil {
         y = LengthPercentage(percent: 50)
       } else {
         return nil

@@ -142,6 +142,8 @@ package struct JSONParser {
       ascend()
       return members
     }
+    // Most objects have one to four members: one allocation, not three.
+    members.reserveCapacity(4)
     while true {
       let keyOffset = position
       let key = try memberName()

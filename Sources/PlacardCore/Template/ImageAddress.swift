@@ -47,7 +47,8 @@ enum ImageAddress {
     }
     for byte in authority where byte == 0x20 || byte == 0x40 {
       throw InputError(
-        .refusedAsset, message: "an address may not hold a name and password, or spaces in its host",
+        .refusedAsset,
+        message: "an address may not hold a name and password, or spaces in its host",
         hint: "as in https://example.com/logo.png")
     }
     let sent = sendable(text)

@@ -19,9 +19,17 @@ extension PropertyKind {
     case .variations(let variations):
       Self.append(tags: variations.map { ($0.tag, $0.value) }, to: &bytes)
     case .count(let count):
-      if let count { CSSText.append(count, to: &bytes) } else { CSSText.append("\"none\"", to: &bytes) }
+      if let count {
+        CSSText.append(count, to: &bytes)
+      } else {
+        CSSText.append("\"none\"", to: &bytes)
+      }
     case .lang(let lang):
-      if lang.isEmpty { CSSText.append("null", to: &bytes) } else { Self.append(string: lang, to: &bytes) }
+      if lang.isEmpty {
+        CSSText.append("null", to: &bytes)
+      } else {
+        Self.append(string: lang, to: &bytes)
+      }
     case .address(let address):
       if let address {
         Self.append(string: ImageAddress.canonical(address), to: &bytes)
@@ -45,7 +53,11 @@ extension PropertyKind {
     bytes.append(UInt8(ascii: "\""))
     switch value {
     case .color(let color):
-      if let color { color.appendCSS(to: &bytes) } else { CSSText.append("currentcolor", to: &bytes) }
+      if let color {
+        color.appendCSS(to: &bytes)
+      } else {
+        CSSText.append("currentcolor", to: &bytes)
+      }
     case .paint(let paint): paint.appendCSS(to: &bytes)
     case .shadows(let shadows):
       if case .shadows(let isBox) = self {

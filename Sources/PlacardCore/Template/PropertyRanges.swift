@@ -25,6 +25,4 @@ enum PropertyRanges {
   static let familiesMax = 32
   static let tagsMax = 64
   static let variablesMax = 500
-  /// BCP 47 tags are shorter by far.
-  static let langBytesMax = 64
 }

@@ -33,14 +33,17 @@ package struct PropertyTable: Sendable {
   /// The error for a property that layers of this type do not have.
   func unknown(_ member: JSON.Member, layer: String) -> InputError {
     let name = JSON(.string(member.key)).excerpt
-    let owners = PropertyTable.all.filter { $0.name == member.key || $0.aliases.contains(member.key) }
-      .flatMap(\.types).map(\.name)
+    let owners = PropertyTable.all.filter {
+      $0.name == member.key || $0.aliases.contains(member.key)
+    }
+    .flatMap(\.types).map(\.name)
     let nearest = NearestName.of(member.key, among: rows.flatMap { [$0.name] + $0.aliases })
     let hint: String
     if let nearest, owners.isEmpty {
       hint = "did you mean \"\(nearest)\"?"
     } else if !owners.isEmpty {
-      hint = "layers of type \(owners.joined(separator: ", ")) have it; \(type.name) layers have "
+      hint =
+        "layers of type \(owners.joined(separator: ", ")) have it; \(type.name) layers have "
         + names.joined(separator: ", ")
     } else {
       hint = "\(type.name) layers have " + names.joined(separator: ", ")

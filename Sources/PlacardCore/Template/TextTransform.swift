@@ -137,7 +137,8 @@ extension CaseMapping {
       let joins =
         (scalar == "'" || scalar == "’") && isInWord && index + 1 < scalars.count
         && scalars[index + 1].properties.isAlphabetic
-      isInWord = (isWord && !isIdeograph(scalar)) || joins
+      isInWord =
+        (isWord && !isIdeograph(scalar)) || joins
         || (isInWord && isMark(scalar))
     }
     return result
