@@ -92,25 +92,15 @@ final class BuildRun: Sendable {
   private func store(_ rendered: RenderedCard, _ assembly: PageAssembly) {
     var changes: [StoreChange] = []
     for picture in rendered.pictures {
-      changes.append(
-        .object(
-          StoredPicture(
-            format: picture.settings.format, size: picture.size, body: picture.bytes,
-            hash: picture.hash)))
-      changes.append(
-        .card(
-          picture.key,
-          CardEntry(
-            contentHash: picture.hash, origin: .built,
-            lastUseHour: CardEntry.hour(unixSeconds: WallClock.unixSeconds()),
-            byteCount: UInt32(clamping: picture.bytes.count))))
+      changes.append(.object(picture.picture))
+      changes.append(.card(picture.key, CardEntry(picture.picture, origin: .built)))
     }
     let keys = rendered.pictures.map(\.key.digest)
     // Before anybody is told: whoever stages a page with these pictures comes after them.
     writer.put(changes) { [flights] _ in for key in keys { flights.close(key) } }
     for picture in rendered.pictures {
-      progress.render(bytes: picture.bytes.count)
-      land(picture.key, .success(picture.hash), assembly)
+      progress.render(bytes: picture.picture.body.count)
+      land(picture.key, .success(picture.picture.hash), assembly)
     }
   }
 
@@ -135,6 +125,16 @@ final class BuildRun: Sendable {
 
   func stage(_ page: StagedPage) {
     if !options.isDryRun { writer.put([.stage(page)]) }
+  }
+}
+
+extension CardEntry {
+  /// The entry of a card that has just been drawn as `picture`.
+  init(_ picture: StoredPicture, origin: CardOrigin) {
+    self.init(
+      contentHash: picture.hash, origin: origin,
+      lastUseHour: UInt32(clamping: WallClock.unixSeconds() / 3_600),
+      byteCount: UInt32(clamping: picture.body.count))
   }
 }
 

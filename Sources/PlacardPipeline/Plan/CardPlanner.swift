@@ -63,7 +63,7 @@ package final class CardPlanner {
         key: RenderKey.make(
           revision: template.revision, canonical: card.canonical, size: scene.size,
           scale: scene.scale, encode: settings, assets: digests, fonts: fonts,
-          site: context.defaults, fingerprint: context.fingerprint))
+          siteDefaults: card.usedDefaults, fingerprint: context.fingerprint))
     }
     return PlannedCard(
       template: template, scene: scene, baseLayerCount: card.baseLayerCount, outputs: outputs)

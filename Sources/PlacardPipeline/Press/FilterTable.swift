@@ -55,7 +55,8 @@ final class FilterTable: Sendable {
         scene, baseLayerCount: 0, pictures: { _ in preconditionFailure("the trial has none") },
         into: &bitmap)
     }()
-    return drawn == nil ? .none : PNGFilter.trial(of: bitmap, effort: effort)
+    guard drawn != nil else { return .none }
+    return (try? PNGFilter.trial(of: bitmap, effort: effort)) ?? .none
   }
 
   private func photoArea(_ scene: Scene) -> Double {

@@ -40,8 +40,8 @@ final class RenderWorker {
         let bytes = try encode(pixels, output.settings, card)
         pictures.append(
           Rendered(
-            key: output.key, settings: output.settings, size: size, bytes: bytes,
-            hash: ContentHash(of: bytes)))
+            key: output.key,
+            picture: StoredPicture(format: output.settings.format, size: size, body: bytes)))
       } catch {
         failure = error
         break

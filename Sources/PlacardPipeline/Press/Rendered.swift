@@ -1,22 +1,15 @@
 package import PlacardCore
 package import PlacardRender
+package import PlacardStore
 
 /// A picture made: encoded bytes and the name of their content.
 package struct Rendered: Sendable {
   package var key: RenderKey
-  package var settings: EncodeSettings
-  package var size: PixelSize
-  package var bytes: [UInt8]
-  package var hash: ContentHash
+  package var picture: StoredPicture
 
-  package init(
-    key: RenderKey, settings: EncodeSettings, size: PixelSize, bytes: [UInt8], hash: ContentHash
-  ) {
+  package init(key: RenderKey, picture: StoredPicture) {
     self.key = key
-    self.settings = settings
-    self.size = size
-    self.bytes = bytes
-    self.hash = hash
+    self.picture = picture
   }
 }
 

@@ -33,34 +33,38 @@ package struct SiteContext: Sendable {
         throw .system(error)
       }
     }
-    do throws(RenderError) {
-      let fonts = try FontLibrary.load(fontFiles)
-      let configuration = folder.configuration
-      let defaultFont = try defaultFamily(configuration, fonts)
-      return SiteContext(
-        folder: folder, fonts: fonts, files: files, profile: profile ?? configuration.encode,
-        defaults: SiteDefaults(fontFamilies: defaultFont, lang: configuration.lang),
-        fingerprint: Digest(of: RendererVersions.text + "\n" + CodecVersions.text))
-    } catch {
+    let fonts: FontLibrary
+    do throws(RenderError) { fonts = try FontLibrary.load(fontFiles) } catch {
       throw .render(error)
     }
+    return SiteContext(
+      folder: folder, fonts: fonts, files: files,
+      profile: profile ?? folder.configuration.encode,
+      defaults: try defaults(folder, fonts),
+      fingerprint: Digest(of: RendererVersions.text + "\n" + CodecVersions.text))
   }
 
-  /// `defaultFont`, which must be one of the site's, else the first family of the font list.
-  private static func defaultFamily(
-    _ configuration: SiteConfiguration, _ fonts: FontLibrary
-  ) throws(RenderError) -> [String] {
-    guard let name = configuration.defaultFont else {
-      return fonts.families.first.map { [$0.name] } ?? []
+  /// `defaultFont`, of which the site must have at least one family, else the first family of the
+  /// font list.
+  private static func defaults(
+    _ folder: SiteFolder, _ fonts: FontLibrary
+  ) throws(PipelineError) -> SiteDefaults {
+    do throws(InputError) {
+      var defaults = try SiteDefaults(folder.configuration)
+      let unknown = fonts.unknownFamilies(defaults.families)
+      if let first = unknown.first, unknown.count == defaults.families.count {
+        let near = fonts.nearestFamily(to: first)
+        throw InputError(
+          .unknownFont, path: "defaultFont", message: "the site has no font family “\(first)”",
+          hint: near.map { "the nearest is “\($0)”" })
+      }
+      if defaults.families.isEmpty { defaults.families = fonts.families.prefix(1).map(\.name) }
+      return defaults
+    } catch {
+      var error = error
+      error.source = FilePath.join(folder.path, "site.json")
+      throw .input(error)
     }
-    guard fonts.unknownFamilies([name]).isEmpty else {
-      let near = fonts.nearestFamily(to: name)
-      throw RenderError(
-        .missingFont,
-        "site.json: defaultFont: the site has no font family “\(name)”"
-          + (near.map { "; the nearest is “\($0)”" } ?? ""))
-    }
-    return [name]
   }
 
   /// The digests of every font file that a text with these families can reach (FORMAT: its list,

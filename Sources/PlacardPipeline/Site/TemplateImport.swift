@@ -66,8 +66,13 @@ package enum TemplateImport {
       throw conflict(file)
     default: break
     }
-    let template = try Template.parse(
-      bytes, source: file.path, limits: folder.configuration.limits)
+    let template: Template
+    do throws(InputError) {
+      template = try Template.parse(
+        file: bytes, fallbackID: file.id, limits: folder.configuration.limits)
+    } catch {
+      throw bytes.withUnsafeBytes { error.located(in: $0, named: file.path) }
+    }
     guard template.id == file.id else {
       var error = InputError(
         .outOfRange, path: "id",

@@ -36,10 +36,11 @@ package final class TemplateShelf {
   /// What the store took in was valid then; a newer program may know better.
   private func compile(_ record: TemplateRecord) throws(StoreError) -> Template {
     do throws(InputError) {
-      return try Template.compile(
+      let head = TemplateHead(
         id: record.id, name: record.name, description: record.description,
-        isPublic: record.isPublic, previewURL: record.previewURL, jsonData: record.jsonData,
-        limits: limits)
+        isPublic: record.isPublic, previewURL: record.previewURL)
+      let jsonData = try JSONParser.parse(record.jsonData, limits: limits.json)
+      return try Template.parse(jsonData: jsonData, head: head, limits: limits)
     } catch {
       throw StoreError(
         .damaged, operation: "read template \(record.id)", detail: error.description,

@@ -17,12 +17,12 @@ enum ObjectRecord {
   private static let etagFieldBytes = "ETag: \"".utf8.count + 64 + "\"\r\n\r\n".utf8.count
 
   /// How many bytes `picture` takes in the table.
-  static func byteCount(of picture: Picture, pageBytes: Int) -> Int {
+  static func byteCount(of picture: StoredPicture, pageBytes: Int) -> Int {
     max(headerBytes + fields(of: picture).count + picture.body.count, pageBytes / 2)
   }
 
   /// Writes `picture` into `room`, which has `byteCount(of:pageBytes:)` bytes.
-  static func write(_ picture: Picture, to room: UnsafeMutableRawBufferPointer) {
+  static func write(_ picture: StoredPicture, to room: UnsafeMutableRawBufferPointer) {
     let fields = fields(of: picture)
     let bodyStart = headerBytes + fields.count
     var header = RecordWriter(headBytes: 8)
@@ -74,7 +74,7 @@ enum ObjectRecord {
     return Digest(of: view.body) == hash.digest && value[end...].allSatisfy { $0 == 0 }
   }
 
-  private static func fields(of picture: Picture) -> [UInt8] {
+  private static func fields(of picture: StoredPicture) -> [UInt8] {
     Array(
       ("Content-Type: \(picture.format.mediaType)\r\nContent-Length: \(picture.body.count)\r\n"
         + "X-Content-Type-Options: nosniff\r\nETag: \"\(picture.hash.hex)\"\r\n\r\n").utf8)
