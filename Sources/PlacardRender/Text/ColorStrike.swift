@@ -1,5 +1,3 @@
-internal import Glibc
-
 /// A colour glyph's bitmap as its font holds it, to be scaled as Skia scales it: halved until it is
 /// nearest to the size wanted, then sampled bilinearly.
 struct ColorStrike {
@@ -33,8 +31,12 @@ struct ColorStrike {
     by scale: Double, shiftedBy shift: Double,
     _ body: (GlyphImage, UnsafeRawPointer, Int) -> Void
   ) {
-    let halvings = max(0, (-log2(scale)).rounded())
-    for _ in 0..<Int(min(halvings, 8)) where width > 1 && height > 1 { halve() }
+    // The nearest power of two: halfway between two is a factor of the square root of two.
+    var reached = 1.0
+    while reached * 0.5.squareRoot() > scale && width > 1 && height > 1 {
+      halve()
+      reached /= 2
+    }
     let edgeLeft = left * scale + shift
     let edgeTop = -top * scale
     let pixelLeft = edgeLeft.rounded(.down)

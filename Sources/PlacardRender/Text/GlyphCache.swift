@@ -34,7 +34,6 @@ final class GlyphCache {
     var quarter: Int32
   }
 
-  static let defaultByteCountMax = 8 << 20
   /// Glyphs taller than this are filled as paths: they are rare, and their masks large.
   static let sizePixelsMax = 256.0
 
@@ -44,7 +43,7 @@ final class GlyphCache {
   private var capacity: Int
   private(set) var byteCount = 0
 
-  init(byteCountMax: Int = GlyphCache.defaultByteCountMax) {
+  init(byteCountMax: Int) {
     self.byteCountMax = byteCountMax
     capacity = 64 << 10
     memory = .allocate(byteCount: capacity, alignment: 64)

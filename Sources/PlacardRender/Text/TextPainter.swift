@@ -1,30 +1,34 @@
 internal import CCairo
-internal import PlacardCore
+package import PlacardCore
 
 /// Lays text out and draws it, with fonts, glyph pictures and buffers of its own.
 ///
 /// One for each worker; never shared. What was drawn before changes no pixel.
-final class TextPainter {
+package final class TextPainter {
   private let fonts: FontStore
   private let cache: GlyphCache
   private let shaper = Shaper()
 
-  init(fonts: FontLibrary, glyphCacheByteCountMax: Int = GlyphCache.defaultByteCountMax) {
+  /// `glyphCacheByteCountMax` bounds the glyph pictures kept.
+  package init(fonts: FontLibrary, glyphCacheByteCountMax: Int = 8 << 20) {
     self.fonts = FontStore(fonts)
     cache = GlyphCache(byteCountMax: glyphCacheByteCountMax)
   }
 
   /// Draws `content` in `box`, in CSS px, at `scale` device px a CSS px.
   ///
-  /// `context`'s user space is device px: `box` times `scale`. With `isAxisAligned` its matrix is
-  /// the identity and glyphs come from the cache; otherwise the matrix may turn and scale and they
-  /// are filled as paths. A gradient fills the whole content box behind the letters (CSS
-  /// `background-clip: text`): `gradient` makes a cairo pattern of it for a box in device px, which
-  /// the painter destroys. Throws when a font cannot be opened or there is none.
+  /// - Parameters:
+  ///   - cr: its user space is device px, `box` times `scale`, which its matrix may turn.
+  ///   - isUpright: whether the matrix is the identity: glyphs then come from the cache and are put
+  ///     on whole pixels' quarters; else they are filled as paths.
+  ///   - withSource: makes a gradient that fills a box, in device px, the source of `cr` for the
+  ///     time of a call. The gradient fills the whole content box behind the letters (CSS
+  ///     `background-clip: text`).
+  /// - Throws: `badFont` or `missingFont` when a font cannot be opened or there is none.
   func draw(
-    _ content: TextContent, layer: String, in box: Rect, scale: Double, on context: OpaquePointer,
-    isAxisAligned: Bool, notes: inout [RenderNote],
-    gradient: (Paint, Rect) throws(RenderError) -> OpaquePointer
+    _ content: TextContent, in box: Rect, scale: Double, on cr: OpaquePointer, isUpright: Bool,
+    layer: String, notes: inout [RenderNote],
+    withSource: (Paint, Rect, () throws(RenderError) -> Void) throws(RenderError) -> Void
   ) throws(RenderError) {
     guard content.style.size > 0, content.style.size.isFinite, scale > 0, !content.text.isEmpty
     else { return }
@@ -40,25 +44,22 @@ final class TextPainter {
       (ink.linesBelow, ink.linesAbove) = decorations.rectangles(content.style.decoration)
     }
     let painter = InkPainter(
-      ink: ink, fonts: fonts, cache: cache, context: context, isAxisAligned: isAxisAligned)
-    cairo_save(context)
-    defer { cairo_restore(context) }
-    if content.overflow == .clip { clip(to: box, scale: scale, layout, on: context) }
+      ink: ink, fonts: fonts, cache: cache, context: cr, isAxisAligned: isUpright)
+    cairo_save(cr)
+    defer { cairo_restore(cr) }
+    if content.overflow == .clip { clip(to: box, scale: scale, layout, on: cr) }
     draw(content.shadows, scale: scale, with: painter)
     switch content.style.color {
     case .color(let color): painter.draw(color)
     case .linear, .radial:
       let filled = Rect(
         x: box.x * scale, y: box.y * scale, width: box.width * scale, height: box.height * scale)
-      let pattern = try gradient(content.style.color, filled)
-      cairo_set_source(context, pattern)
-      cairo_pattern_destroy(pattern)
-      painter.drawMask()
+      try withSource(content.style.color, filled) { () throws(RenderError) in painter.drawMask() }
     }
   }
 
   /// How `content` would be set in `width` CSS px; nil for as wide as it wants.
-  func measure(_ content: TextContent, width: Double?) throws(RenderError) -> TextMeasure {
+  package func measure(_ content: TextContent, width: Double?) throws(RenderError) -> TextMeasure {
     trim()
     let layout = try layout(content, width: width, height: nil, layer: nil)
     return TextMeasure(
@@ -70,10 +71,10 @@ final class TextPainter {
   }
 
   /// Bytes of glyph pictures held.
-  var glyphCacheByteCount: Int { cache.byteCount }
+  package var glyphCacheByteCount: Int { cache.byteCount }
 
   /// Fonts held open.
-  var openFontCount: Int { fonts.instances.count }
+  package var openFontCount: Int { fonts.instances.count }
 
   private func trim() {
     if fonts.trim() { cache.removeAll() }
