@@ -3,6 +3,7 @@
 // Pango's Unicode side only: line breaking with libthai's dictionary, and bidi levels. Fonts never
 // pass through Pango or fontconfig, so nothing of the machine's font set-up can reach a picture.
 #include <pango/pango.h>
+#include <pixman.h>
 #include <hb.h>
 #include <hb-ot.h>
 #include <ft2build.h>

@@ -1,0 +1,114 @@
+internal import CCairo
+package import PlacardCore
+
+/// Draws scenes. One for each worker: it keeps what one card leaves for the next, and none of it may
+/// be met by two threads.
+///
+/// What is kept never changes a pixel: a scene's bytes depend on the scene, the pictures and the
+/// fonts alone.
+package final class Renderer {
+  private let limits: Limits
+  private let pool = BufferPool(idleBytesMax: 64 << 20)
+  private let masks: ShadowMasks
+  private let scaled: ScaledPictures
+  private let text: TextPainter
+  private var bases = BaseSurfaces(byteCountMax: 64 << 20)
+
+  package init(fonts: FontLibrary, limits: Limits = Limits()) {
+    self.limits = limits
+    masks = ShadowMasks(pool: pool, byteCountMax: 16 << 20)
+    scaled = ScaledPictures(pool: pool, byteCountMax: 32 << 20)
+    text = TextPainter(fonts: fonts)
+  }
+
+  /// Draws `scene` over all of `bitmap`, which measures `scene.pixelSize`.
+  ///
+  /// - Parameters:
+  ///   - baseLayerCount: how many leading layers no override of this card reaches. They are drawn
+  ///     once and kept for the scenes that begin with them.
+  ///   - pictures: the decoded picture that an image layer shows.
+  /// - Returns: what the card was drawn in spite of, in the order of the layers.
+  /// - Throws: `tooLarge` past a limit, what `pictures` throws, and what text or memory make of it.
+  @discardableResult
+  package func draw(
+    _ scene: Scene, baseLayerCount: Int,
+    pictures: (ImageContent) throws(RenderError) -> Picture, into bitmap: inout Bitmap
+  ) throws(RenderError) -> [RenderNote] {
+    try check(scene)
+    let size = scene.pixelSize
+    precondition(bitmap.size == size, "the bitmap has the scene's size")
+    return try bitmap.withMutableBytes { (bytes) throws(RenderError) in
+      try draw(
+        scene, baseLayerCount: min(max(0, baseLayerCount), scene.layers.count),
+        pictures: pictures, into: bytes, size: size)
+    }
+  }
+
+  private func check(_ scene: Scene) throws(RenderError) {
+    guard scene.scale > 0, scene.scale <= 16, scene.size.width > 0, scene.size.height > 0,
+      scene.size.width <= limits.outputSidePixelsMax,
+      scene.size.height <= limits.outputSidePixelsMax
+    else { throw tooLarge(scene) }
+    let size = scene.pixelSize
+    guard size.width > 0, size.height > 0, size.width <= limits.outputSidePixelsMax,
+      size.height <= limits.outputSidePixelsMax,
+      size.width * size.height <= limits.outputPixelsMax
+    else { throw tooLarge(scene) }
+    guard scene.layers.count <= limits.layersMax else {
+      throw RenderError(
+        .tooLarge,
+        "the card has \(scene.layers.count) layers and \(limits.layersMax) are allowed; draw those "
+          + "that belong together as one picture")
+    }
+  }
+
+  private func tooLarge(_ scene: Scene) -> RenderError {
+    RenderError(
+      .tooLarge,
+      "cannot draw \(scene.size.width)×\(scene.size.height) px at scale \(scene.scale): a side has "
+        + "1 to \(limits.outputSidePixelsMax) pixels, a picture at most \(limits.outputPixelsMax)")
+  }
+
+  private func draw(
+    _ scene: Scene, baseLayerCount: Int,
+    pictures: (ImageContent) throws(RenderError) -> Picture, into bytes: UnsafeMutableRawBufferPointer,
+    size: PixelSize
+  ) throws(RenderError) -> [RenderNote] {
+    guard let pixels = bytes.baseAddress else { return [] }
+    var notes: [RenderNote] = []
+    let surface = try Surface(
+      .color, bounds: DeviceRect(x: 0, y: 0, width: size.width, height: size.height),
+      pixels: pixels, bytesPerRow: 4 * size.width)
+    let painter = LayerPainter(
+      scale: scene.scale, pool: pool, masks: masks, scaled: scaled, text: text)
+    func paint(_ layers: ArraySlice<SceneLayer>) throws(RenderError) {
+      for layer in layers {
+        do throws(RenderError) {
+          try painter.paint(layer, picture: pictures, on: surface, notes: &notes)
+        } catch {
+          var located = error
+          located.layer = located.layer ?? layer.name
+          throw located
+        }
+      }
+    }
+
+    if baseLayerCount > 0, let base = bases.surface(of: scene, layerCount: baseLayerCount) {
+      pixels.copyMemory(from: base.pixels.base, byteCount: bytes.count)
+      surface.markDirty()
+      notes = base.notes
+    } else {
+      CanvasPainter(scale: scene.scale).paint(scene.background, on: surface)
+      try paint(scene.layers.prefix(baseLayerCount))
+      surface.flush()
+      if baseLayerCount > 0 {
+        bases.keep(
+          UnsafeRawBufferPointer(bytes), of: scene, layerCount: baseLayerCount, notes: notes,
+          pool: pool)
+      }
+    }
+    try paint(scene.layers.dropFirst(baseLayerCount))
+    surface.flush()
+    return notes
+  }
+}
