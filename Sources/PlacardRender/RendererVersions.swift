@@ -10,7 +10,6 @@ package enum RendererVersions {
       "pango " + String(cString: pango_version_string()),
       "harfbuzz " + String(cString: hb_version_string()),
       "freetype " + freeType,
-      "fontconfig \(FcGetVersion())",
     ]
     return words.joined(separator: ", ")
   }

@@ -1,4 +1,4 @@
-package import PlacardCore
+internal import PlacardCore
 
 /// How a store is opened.
 package struct StoreOptions: Sendable, Hashable {

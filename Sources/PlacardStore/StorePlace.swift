@@ -1,3 +1,4 @@
+internal import Glibc
 internal import PlacardSystem
 
 /// The directory of a store, before and while LMDB opens it.
@@ -90,10 +91,15 @@ extension StoreError {
   /// What the kernel refused, as the store's own error.
   init(_ error: SystemError) {
     let code: Code =
-      if error.isNoSpace { .diskFull } else if error.isNotFound { .missing } else { .io }
+      switch error.code {
+      case ENOSPC, EDQUOT, EFBIG: .diskFull
+      case ENOENT, ENOTDIR: .missing
+      case EACCES, EPERM, EROFS: .denied
+      default: .io
+      }
     let place = error.path.map { " \($0)" } ?? ""
     self.init(
-      error.isDenied ? .denied : code, operation: error.operation + place,
+      code, operation: error.operation + place,
       detail: error.description, next: error.hint ?? "see the kernel's log")
   }
 }

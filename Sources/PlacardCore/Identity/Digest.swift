@@ -49,8 +49,9 @@ package struct Digest: Sendable, Hashable, Comparable {
     Self.prepare
     var out = (UInt64(0), UInt64(0), UInt64(0), UInt64(0))
     let status = Swift.withUnsafeMutableBytes(of: &out) { out in
-      crypto_generichash_blake2b(
-        out.baseAddress?.assumingMemoryBound(to: UInt8.self), Self.byteCount,
+      guard let place = out.baseAddress else { preconditionFailure("a digest has 32 bytes") }
+      return crypto_generichash_blake2b(
+        place.assumingMemoryBound(to: UInt8.self), Self.byteCount,
         bytes.baseAddress?.assumingMemoryBound(to: UInt8.self), UInt64(bytes.count), nil, 0)
     }
     precondition(status == 0, "libsodium refuses BLAKE2b-256")

@@ -1,4 +1,4 @@
-internal import Glibc
+internal import CLMDB
 
 /// What a directory lies on, as far as LMDB cares.
 enum FileSystemKind {
@@ -11,10 +11,6 @@ enum FileSystemKind {
 
   /// The name of the remote file system `path` is on; nil when it is a local one.
   static func remoteName(of path: String) -> String? {
-    var status = statfs()
-    guard statfs(path, &status) == 0 else { return nil }
-    return name(ofMagic: UInt32(truncatingIfNeeded: status.f_type))
+    remote[placard_file_system_magic(path)]
   }
-
-  static func name(ofMagic magic: UInt32) -> String? { remote[magic] }
 }

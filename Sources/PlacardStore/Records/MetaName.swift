@@ -7,6 +7,8 @@ enum MetaName: String, CaseIterable {
   case lastBuild
   /// The build whose pages are staged; 0 for none.
   case stagingBuild
+  /// The oldest build whose pages can still be told.
+  case historyStart
   /// Moves with every change of a template.
   case templatesStamp
   /// Bytes of all missed cards.

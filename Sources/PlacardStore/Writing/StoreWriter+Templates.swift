@@ -1,0 +1,86 @@
+internal import PlacardCore
+
+/// Templates, assets and the site's files.
+extension StoreWriter {
+  /// Stores a template in place of the one of its id, which goes to the versions. One that says
+  /// the same as what is there changes nothing.
+  ///
+  /// - Returns: the template as it is stored, with its version and the time it was first made.
+  @discardableResult
+  package func putTemplate(_ template: TemplateRecord) throws(StoreError) -> TemplateRecord {
+    try change { (snapshot) throws(StoreError) in
+      let old = try snapshot.template(template.id)
+      if let old, old.saysTheSame(as: template) { return old }
+      var new = template
+      if let old {
+        new.createdAt = old.createdAt
+        new.version = old.version + 1
+        try snapshot.put(old, in: .versions, StoreKey.numbered(old.id, old.version))
+      } else {
+        new.version = (try snapshot.templateVersions(template.id).last?.version ?? 0) + 1
+      }
+      try snapshot.put(new, in: .templates, StoreKey.name(new.id))
+      try snapshot.moveTemplatesStamp()
+      return new
+    }
+  }
+
+  /// Takes a template away; its versions stay, so that it can be had back.
+  @discardableResult
+  package func deleteTemplate(_ id: String) throws(StoreError) -> Bool {
+    try change { (snapshot) throws(StoreError) in
+      guard let old = try snapshot.template(id) else { return false }
+      try snapshot.put(old, in: .versions, StoreKey.numbered(id, old.version))
+      try snapshot.delete(from: .templates, StoreKey.name(id))
+      try snapshot.moveTemplatesStamp()
+      return true
+    }
+  }
+
+  /// Notes what a remote address held, with its bytes unless the store has them.
+  ///
+  /// - Returns: false, with nothing stored, when neither has them.
+  @discardableResult
+  package func putAsset(_ lock: AssetLock, bytes: [UInt8]?) throws(StoreError) -> Bool {
+    precondition(bytes.map { Digest(of: $0) == lock.digest } ?? true, "the lock names its bytes")
+    return try change(bytes: bytes?.count ?? 0) { (snapshot) throws(StoreError) in
+      let key = lock.digest.bytes
+      let found = try snapshot.view.find(snapshot.tables[.assetBytes], key)
+      let isThere = found.map { Digest(of: $0) == lock.digest } ?? false
+      if !isThere {
+        guard let bytes else { return false }
+        try snapshot.view.put(snapshot.tables[.assetBytes], key, bytes)
+      }
+      try snapshot.put(lock, in: .assets, StoreKey.name(lock.url))
+      return true
+    }
+  }
+
+  /// Forgets a remote address; its bytes go with the next collection.
+  @discardableResult
+  package func deleteAsset(_ url: String) throws(StoreError) -> Bool {
+    try change { (snapshot) throws(StoreError) in
+      try snapshot.delete(from: .assets, StoreKey.name(url))
+    }
+  }
+
+  /// Notes the digest of a local file.
+  package func putFile(_ file: FileEntry) throws(StoreError) {
+    try change { (snapshot) throws(StoreError) in
+      try snapshot.put(file, in: .files, StoreKey.name(file.path))
+    }
+  }
+
+  @discardableResult
+  package func deleteFile(_ path: String) throws(StoreError) -> Bool {
+    try change { (snapshot) throws(StoreError) in
+      try snapshot.delete(from: .files, StoreKey.name(path))
+    }
+  }
+}
+
+extension Snapshot {
+  fileprivate func moveTemplatesStamp() throws(StoreError) {
+    try setMeta(.templatesStamp, (try meta(.templatesStamp) ?? 0) &+ 1)
+  }
+}
