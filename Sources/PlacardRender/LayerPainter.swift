@@ -68,7 +68,8 @@ struct LayerPainter {
     case .text(let content):
       try text.draw(
         content, in: geometry.contentBox, scale: scale, on: surface.cr,
-        isUpright: geometry.transform.isIdentity, layer: layer.name, notes: &notes)
+        isUpright: geometry.transform.isIdentity, layer: layer.name, notes: &notes
+      ) { paint, box, body throws(RenderError) in try body() }
       try surface.check("draw the text \"\(layer.name)\"")
     }
   }

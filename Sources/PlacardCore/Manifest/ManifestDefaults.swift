@@ -78,6 +78,12 @@ enum DefaultsMerge {
 }
 
 extension JSON {
+  /// This object with the members that only `other` has, merged member by member down to `depth`;
+  /// below it this one's value replaces the other.
+  package func merged(over other: JSON, depth: Int) -> JSON {
+    DefaultsMerge.merge(self, over: other, depth: depth) ?? self
+  }
+
   /// Whether the value is `null`.
   package var isNull: Bool {
     if case .null = value { return true }

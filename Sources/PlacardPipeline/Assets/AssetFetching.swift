@@ -1,7 +1,7 @@
 package import PlacardCore
 package import PlacardFetch
 package import PlacardStore
-package import PlacardSystem
+internal import PlacardSystem
 
 /// Brings the remote pictures of a scene into the store: each address once, then only to ask whether
 /// it has changed. For one thread.

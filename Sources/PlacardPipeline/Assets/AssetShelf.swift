@@ -1,6 +1,5 @@
-package import PlacardCodec
+internal import PlacardCodec
 package import PlacardCore
-package import PlacardFetch
 package import PlacardStore
 internal import PlacardSystem
 internal import Synchronization
@@ -44,17 +43,15 @@ package final class AssetShelf: Sendable {
     case .inline(let bytes): return Digest(of: bytes)
     case .remote(let url): return try lock(url, reader)?.digest
     case .file(let path):
+      let found: Digest?
       do throws(SystemError) {
-        let place = FilePath.join(folder.path, path)
-        guard let digest = try files.digest(of: place, bytesMax: limits.sourceBytesMax) else {
-          throw PipelineError.input(missing(path))
-        }
-        return digest
-      } catch let error as SystemError {
+        found = try files.digest(
+          of: FilePath.join(folder.path, path), bytesMax: limits.sourceBytesMax)
+      } catch {
         throw .system(error)
-      } catch let error as PipelineError {
-        throw error
       }
+      guard let found else { throw .input(missing(path)) }
+      return found
     }
   }
 

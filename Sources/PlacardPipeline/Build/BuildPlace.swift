@@ -20,7 +20,8 @@ struct BuildPlace: ~Copyable {
     do throws(StoreError) {
       guard options.isDryRun else {
         let store = try Store.open(at: path, create: true, options: settings)
-        return BuildPlace(store: store, lock: try BuildLock.acquire(path), temporary: nil)
+        return BuildPlace(
+          store: store, lock: try BuildLock.acquire(at: path), temporary: nil)
       }
       do throws(StoreError) {
         return BuildPlace(

@@ -1,5 +1,6 @@
 internal import PlacardCore
 internal import PlacardFetch
+internal import PlacardRender
 internal import PlacardStore
 internal import PlacardSystem
 internal import Synchronization

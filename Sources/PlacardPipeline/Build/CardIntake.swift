@@ -127,8 +127,8 @@ final class CardIntake {
     for locale in card.locales {
       texts.append(
         (
-          locale.name, JSON.merged(locale.layers, over: card.layers, depth: 2),
-          JSON.merged(locale.variables, over: card.variables, depth: 1)
+          locale.name, locale.layers.merged(over: card.layers, depth: 2),
+          locale.variables.merged(over: card.variables, depth: 1)
         ))
     }
     return texts

@@ -1,6 +1,7 @@
-package import PlacardCore
+internal import PlacardCore
 internal import PlacardStore
 package import PlacardSystem
+internal import Synchronization
 
 /// The generator: manifests in, a published build out.
 package enum Generator {
@@ -57,18 +58,18 @@ package enum Generator {
   private static func prepare(
     _ folder: SiteFolder, _ store: Store, _ options: BuildOptions
   ) throws(PipelineError) -> (known: [FileEntry], changes: [StoreChange]) {
+    let reader: StoreReader
+    let known: [FileEntry]
     do throws(StoreError) {
-      let reader = try store.reader()
+      reader = try store.reader()
       try reader.renew()
-      let known = options.rehashes ? [] : try reader.snapshot.files()
-      let (changes, refusals) = try TemplateImport.changes(for: folder, reader.snapshot)
-      if let refusal = refusals.first { throw PipelineError.input(refusal.error) }
-      return (known, changes)
-    } catch let error as StoreError {
+      known = options.rehashes ? [] : try reader.snapshot.files()
+    } catch {
       throw .store(error)
-    } catch let error as PipelineError {
-      throw error
     }
+    let (changes, refusals) = try TemplateImport.changes(for: folder, reader.snapshot)
+    if let refusal = refusals.first { throw .input(refusal.error) }
+    return (known, changes)
   }
 
   // MARK: Cards.

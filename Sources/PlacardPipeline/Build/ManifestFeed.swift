@@ -56,22 +56,15 @@ struct ManifestFeed {
     } catch {
       throw .system(error)
     }
+    var document: ManifestDocument
     do throws(InputError) {
-      var document = try ManifestDocument.parse(bytes, file: path, limits: limits)
-      progress.read(manifestBytes: bytes.count)
-      while let entry = document.next() {
-        do throws(PipelineError) {
-          guard try body(claimed(entry)) else { return }
-        } catch {
-          throw error
-        }
-      }
-    } catch let error as InputError {
-      throw .input(error)
-    } catch let error as PipelineError {
-      throw error
+      document = try ManifestDocument.parse(bytes, file: path, limits: limits)
     } catch {
-      preconditionFailure("\(error) is of neither kind")
+      throw .input(error)
+    }
+    progress.read(manifestBytes: bytes.count)
+    while let entry = document.next() {
+      guard try body(claimed(entry)) else { return }
     }
   }
 
@@ -79,38 +72,47 @@ struct ManifestFeed {
     _ path: String, _ body: (ManifestEntry) throws(PipelineError) -> Bool
   ) throws(PipelineError) {
     var lines = ManifestLines(file: path, limits: limits)
-    do {
+    var trouble: PipelineError?
+    do throws(SystemError) {
       var reader = try LineReader.open(path, lineBytesMax: limits.manifestLineBytesMax)
-      while let line = try reader.next() {
-        guard try take(line, reader.lineNumber, &lines, path, body) else { return }
+      var goesOn = true
+      while goesOn, let line = try reader.next() {
+        do throws(PipelineError) {
+          goesOn = try take(line, reader.lineNumber, &lines, path, body)
+        } catch {
+          trouble = error
+          goesOn = false
+        }
       }
-    } catch let error as SystemError {
-      throw .system(error)
-    } catch let error as PipelineError {
-      throw error
-    } catch let error as InputError {
-      throw .input(error)
     } catch {
-      preconditionFailure("\(error) is of no kind that reading lines throws")
+      throw .system(error)
     }
+    if let trouble { throw trouble }
   }
 
   private mutating func take(
     _ line: LineReader.Line, _ number: Int, _ lines: inout ManifestLines, _ path: String,
     _ body: (ManifestEntry) throws(PipelineError) -> Bool
-  ) throws -> Bool {
+  ) throws(PipelineError) -> Bool {
+    guard let entry = try entry(of: line, number, &lines, path) else { return true }
+    return try body(claimed(entry))
+  }
+
+  private func entry(
+    of line: LineReader.Line, _ number: Int, _ lines: inout ManifestLines, _ path: String
+  ) throws(PipelineError) -> ManifestEntry? {
     switch line {
     case .bytes(let bytes):
       progress.read(manifestBytes: bytes.count + 1)
-      guard let entry = try lines.read(bytes, number: number) else { return true }
-      return try body(claimed(entry))
+      do throws(InputError) { return try lines.read(bytes, number: number) } catch {
+        throw .input(error)
+      }
     case .tooLong:
       let source = CardSource(file: path, start: TextPlace(line: number), path: "", text: [])
       let error = InputError(
         .limit, message: "the line is longer than \(limits.manifestLineBytesMax) bytes",
         hint: "limits.manifestLineBytesMax of site.json")
-      return try body(
-        .failed(FailedCard(id: nil, error: source.located(error), source: source)))
+      return .failed(FailedCard(id: nil, error: source.located(error), source: source))
     }
   }
 

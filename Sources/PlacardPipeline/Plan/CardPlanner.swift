@@ -1,4 +1,5 @@
 package import PlacardCore
+internal import PlacardRender
 package import PlacardStore
 
 /// Makes requests exact: template, overrides and site in, a scene and the keys of its pictures out.
@@ -56,7 +57,7 @@ package final class CardPlanner {
     var scene = card.scene
     scene.fillDigests(digests)
     var fonts: [Digest] = []
-    for families in card.textFamilies { fonts += try digests(of: families) }
+    for families in card.textFamilies { fonts += try reach(of: families) }
     let outputs = settings.map { settings in
       PlannedCard.Output(
         settings: settings,
@@ -71,7 +72,7 @@ package final class CardPlanner {
 
   /// The digests of the fonts that texts with these families reach. A list of which the site has
   /// none is an error; one of which it has some is CSS's way to say what would be nicer.
-  private func digests(of families: [String]) throws(PipelineError) -> [Digest] {
+  private func reach(of families: [String]) throws(PipelineError) -> [Digest] {
     if let known = fontDigests[families] { return known }
     let unknown = context.fonts.unknownFamilies(families)
     if let first = unknown.first, unknown.count == families.count {

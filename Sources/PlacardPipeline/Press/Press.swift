@@ -1,4 +1,4 @@
-package import PlacardCore
+internal import PlacardCore
 package import PlacardStore
 package import PlacardSystem
 

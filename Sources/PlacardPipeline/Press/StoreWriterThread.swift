@@ -1,5 +1,5 @@
 package import PlacardStore
-package import PlacardSystem
+internal import PlacardSystem
 internal import Synchronization
 
 /// The one thread that writes to the store. Others hand it values and are told when they are

@@ -3,37 +3,32 @@ internal import Synchronization
 
 /// Threads that are started one by one and joined together.
 final class ThreadGroup: Sendable {
-  private struct Threads: ~Copyable {
-    var first: Link?
+  /// Arrays do not hold values with one owner; they hold boxes of them.
+  private final class Box: Sendable {
+    private let thread: Mutex<OwnedThread?>
+
+    init(_ thread: consuming sending OwnedThread) { self.thread = Mutex(thread) }
+
+    func join() { thread.withLock { $0.take() }?.join() }
   }
 
-  /// Arrays do not hold values with one owner, a list does.
-  private final class Link {
-    var thread: OwnedThread?
-    var next: Link?
-
-    init(_ thread: consuming OwnedThread, _ next: Link?) {
-      self.thread = consume thread
-      self.next = next
-    }
-  }
-
-  private let threads = Mutex(Threads())
+  private let boxes = Mutex<[Box]>([])
 
   func start(
     name: String, niceness: Int, stackBytes: Int, _ body: @escaping @Sendable () -> Void
   ) throws(SystemError) {
     let thread = try OwnedThread.start(
       name: name, niceness: niceness, stackBytes: stackBytes, body)
-    threads.withLock { $0.first = Link(thread, $0.first) }
+    let box = Box(thread)
+    boxes.withLock { $0.append(box) }
   }
 
   /// Joins every thread; a second call finds none.
   func join() {
-    var link = threads.withLock { $0.first.take() }
-    while let current = link {
-      current.thread.take()?.join()
-      link = current.next
+    let all = boxes.withLock { boxes in
+      defer { boxes = [] }
+      return boxes
     }
+    for box in all { box.join() }
   }
 }

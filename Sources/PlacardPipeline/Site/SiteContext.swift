@@ -1,4 +1,4 @@
-package import PlacardCodec
+internal import PlacardCodec
 package import PlacardCore
 package import PlacardRender
 internal import PlacardSystem

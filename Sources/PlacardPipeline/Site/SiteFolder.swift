@@ -23,16 +23,18 @@ package struct SiteFolder: Sendable {
     guard FileStatus.of(file) != nil else {
       return SiteFolder(path: resolved, configuration: SiteConfiguration())
     }
-    do {
-      let bytes = try FileBytes.read(file, bytesMax: configurationBytesMax)
-      let configuration = try SiteConfiguration.parse(bytes, source: FilePath.join(path, "site.json"))
-      return SiteFolder(path: resolved, configuration: configuration)
-    } catch let error as SystemError {
-      throw .system(error)
-    } catch let error as InputError {
-      throw .input(error)
+    let bytes: [UInt8]
+    do throws(SystemError) {
+      bytes = try FileBytes.read(file, bytesMax: configurationBytesMax)
     } catch {
-      preconditionFailure("\(error) is of neither kind")
+      throw .system(error)
+    }
+    do throws(InputError) {
+      let configuration = try SiteConfiguration.parse(
+        bytes, source: FilePath.join(path, "site.json"))
+      return SiteFolder(path: resolved, configuration: configuration)
+    } catch {
+      throw .input(error)
     }
   }
 

@@ -82,12 +82,16 @@ package enum TemplateImport {
       throw error
     }
     let now = WallClock.unixSeconds()
-    return TemplateRecord(
-      id: template.id, name: template.name, description: template.description,
-      isPublic: template.isPublic, previewURL: template.previewURL,
-      jsonData: template.canonicalJSON, revision: template.revision,
-      source: .file(path: file.path, digest: digest), baseFileDigest: digest,
-      createdAt: known?.createdAt ?? now, updatedAt: now)
+    var record = TemplateRecord(
+      id: template.id, name: template.name,
+      jsonData: Array(JSONWriter.text(of: template.jsonData, sortsKeys: false).utf8),
+      revision: template.revision, source: .file(path: file.path, digest: digest),
+      updatedAt: now)
+    record.description = template.description
+    record.isPublic = template.isPublic
+    record.previewURL = template.previewURL
+    record.baseFileDigest = digest
+    return record
   }
 
   private static func conflict(_ file: (id: String, path: String)) -> InputError {

@@ -24,7 +24,9 @@ package final class TemplateShelf {
         stamp = now
       }
       if let known = compiled[id] { return known }
-      guard let record = try overlay[id] ?? snapshot.template(id) else { return nil }
+      var record = overlay[id]
+      if record == nil { record = try snapshot.template(id) }
+      guard let record else { return nil }
       let template = try compile(record)
       compiled[id] = template
       return template

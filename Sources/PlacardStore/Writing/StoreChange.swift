@@ -2,7 +2,7 @@ package import PlacardCore
 
 /// A change as a value, for a queue that leads to the writer's thread.
 package enum StoreChange: Sendable {
-  case object(Picture)
+  case object(StoredPicture)
   case card(RenderKey, CardEntry)
   case cardUsed(RenderKey, hour: UInt32)
   case request(Digest, RequestEntry)
@@ -48,7 +48,7 @@ extension StoreWriter {
   /// Makes many changes: pictures, cards and pages in the order of their keys, which is the order
   /// LMDB takes fastest, then all others in the order given.
   package func apply(_ changes: [StoreChange]) throws(StoreError) {
-    var pictures: [Picture] = []
+    var pictures: [StoredPicture] = []
     var cards: [(key: RenderKey, entry: CardEntry)] = []
     var pages: [StagedPage] = []
     var others: [StoreChange] = []

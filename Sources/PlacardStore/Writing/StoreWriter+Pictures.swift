@@ -7,7 +7,7 @@ extension StoreWriter {
   ///
   /// - Returns: whether it was new.
   @discardableResult
-  package func putObject(_ picture: Picture) throws(StoreError) -> Bool {
+  package func putObject(_ picture: StoredPicture) throws(StoreError) -> Bool {
     try change(bytes: picture.body.count) { (snapshot) throws(StoreError) in
       let key = picture.hash.digest.bytes
       // It is wanted again; a card is about to name it.
@@ -28,14 +28,14 @@ extension StoreWriter {
   package func putObject(
     format: PictureFormat, width: Int, height: Int, body: [UInt8]
   ) throws(StoreError) -> ContentHash {
-    let picture = Picture(
+    let picture = StoredPicture(
       format: format, size: PixelSize(width: width, height: height), body: body)
     try putObject(picture)
     return picture.hash
   }
 
   private func reserve(
-    _ picture: Picture, _ key: [UInt8], _ snapshot: Snapshot
+    _ picture: StoredPicture, _ key: [UInt8], _ snapshot: Snapshot
   ) throws(StoreError) -> Bool {
     let byteCount = ObjectRecord.byteCount(of: picture, pageBytes: store.environment.pageBytes)
     guard
