@@ -36,10 +36,16 @@ struct CardMembers: Sendable {
         try Self.checkLocales(value, at: member.key)
         locales = value
       default:
-        throw .unknownMember(
-          member, in: "", allowed: allowsID ? Self.names : Array(Self.names.dropFirst()))
+        throw Self.unknown(member, allowsID: allowsID)
       }
     }
+  }
+
+  private static func unknown(_ member: JSON.Member, allowsID: Bool) -> InputError {
+    var error = InputError.unknownMember(
+      member, in: "", allowed: allowsID ? names : Array(names.dropFirst()))
+    if member.key == "defaults" { error.hint = "the defaults stand on the first line" }
+    return error
   }
 
   private static func id(_ json: JSON, at path: String) throws(InputError) -> String {

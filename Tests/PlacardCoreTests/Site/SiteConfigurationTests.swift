@@ -11,11 +11,14 @@ struct SiteConfigurationTests {
   func whole() throws {
     let site = try parse(
       """
-      { "name": "Blog", "baseUrl": "HTTPS://cards.example.org/og/", "fonts": ["fonts", "/usr/share/x.ttf"],
+      { "name": "Blog", "baseUrl": "HTTPS://cards.example.org/og/", "fonts": ["fonts",
+      "/usr/share/x.ttf"],
         "defaultFont": "Inter", "allowedHosts": ["Images.Example.org"],
         "plans": {"free": {"rendersPerMonth": 100}, "pro": {}},
-        "limits": {"jsonDepthMax": 20, "storeMapBytes": 1073741824, "privateFetchOrigins": ["127.0.0.1:9000", "[::1]:80"]},
-        "encode": {"effort": "small", "quality": {"jpeg": 70}}, "lang": "pt-BR", "assetTtlSeconds": 60 }
+        "limits": {"jsonDepthMax": 20, "storeMapBytes": 1073741824,
+        "privateFetchOrigins": ["127.0.0.1:9000", "[::1]:80"]},
+        "encode": {"effort": "small", "quality": {"jpeg": 70}}, "lang": "pt-BR",
+        "assetTtlSeconds": 60 }
       """)
     #expect(site.name == "Blog")
     #expect(site.baseURL == "https://cards.example.org/og")
@@ -58,7 +61,10 @@ struct SiteConfigurationTests {
       ),
       (
         #"{"limits": {"privateFetchOrigins": ["localhost"]}}"#,
-        #"site.json:1:37: limits.privateFetchOrigins[0]: expected a host and a port, found "localhost" (as in "127.0.0.1:9000")"#
+        #"""
+        site.json:1:37: limits.privateFetchOrigins[0]: expected a host and a port, found \#
+        "localhost" (as in "127.0.0.1:9000")
+        """#
       ),
       (
         #"{"encode": {"effort": "best"}}"#,
@@ -82,7 +88,10 @@ struct SiteConfigurationTests {
       ),
       (
         #"{"allowedHosts": ["https://x.org"]}"#,
-        #"site.json:1:19: allowedHosts[0]: expected a host's name, found "https://x.org" (as in "images.example.org")"#
+        #"""
+        site.json:1:19: allowedHosts[0]: expected a host's name, found "https://x.org" (as \#
+        in "images.example.org")
+        """#
       ),
       (
         #"{"assetTtlSeconds": -1}"#,
@@ -90,7 +99,10 @@ struct SiteConfigurationTests {
       ),
       (
         "{\"name\": \"é\",}",
-        #"site.json:1:14: expected a member's name after the comma, found "}" (JSON has no trailing commas)"#
+        #"""
+        site.json:1:14: expected a member's name after the comma, found "}" (JSON has no \#
+        trailing commas)
+        """#
       ),
     ])
   func refused(text: String, message: String) {

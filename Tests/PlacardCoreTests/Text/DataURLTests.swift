@@ -84,7 +84,12 @@ struct TextLimitsTests {
 
   @Test("let the scripts of the world pass")
   func scripts() {
-    for text in ["น้ำที่นี่", "नमस्ते दुनिया", "שָׁלוֹם עֲלֵיכֶם", "العَرَبِيَّة", "Việt Nam", "👩‍👩‍👧‍👦"] {
+    for text in [
+      "น้ำที่นี่", "नमस्ते दुनिया",
+      """
+      שָׁלוֹם עֲלֵיכֶם
+      """, "العَرَبِيَّة", "Việt Nam", "👩‍👩‍👧‍👦",
+    ] {
       #expect(throws: Never.self) {
         try Limits().check(text: String(repeating: text + " ", count: 50))
       }
