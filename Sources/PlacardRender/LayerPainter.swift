@@ -69,7 +69,10 @@ struct LayerPainter {
       try text.draw(
         content, in: geometry.contentBox, scale: scale, on: surface.cr,
         isUpright: geometry.transform.isIdentity, layer: layer.name, notes: &notes
-      ) { paint, box, body throws(RenderError) in try body() }
+      ) { (paint, box, draw) throws(RenderError) in
+        try PaintSource(pool: pool, scale: scale).withSource(
+          paint, box: box, covering: box, on: surface.cr, draw: draw)
+      }
       try surface.check("draw the text \"\(layer.name)\"")
     }
   }
