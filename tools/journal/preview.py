@@ -177,18 +177,12 @@ def text_html(layer, site, fallback, style):
         inner.append(f"background:{color};-webkit-background-clip:text;color:transparent")
     else:
         inner.append(f"color:{color}")
-    if "maxLines" in layer:
-        inner.append(
-            f"display:-webkit-box;-webkit-box-orient:vertical;overflow:hidden;-webkit-line-clamp:{layer['maxLines']}"
-        )
-        # The clamp needs overflow:hidden, which would also cut what reaches past the line boxes (swashes,
-        # Arabic and Thai marks); room around the text, taken back by negative margins, keeps it.
-        inner.append("padding:0.3em;margin:-0.3em")
     direction = layer.get("direction", "auto")
     lang = layer.get("lang", site.get("lang", "en"))
     text = html.escape(str(layer.get("text", "")))
+    lines = f'data-lines="{layer["maxLines"]}" ' if "maxLines" in layer else ""
     return (
-        f'<div dir="{direction}" lang="{lang}" class="t" style="{html.escape(";".join(inner))}">{text}</div>'
+        f'<div {lines}dir="{direction}" lang="{lang}" class="t" style="{html.escape(";".join(inner))}">{text}</div>'
     )
 
 
@@ -215,19 +209,32 @@ def card_html(card, templates, site, root, fallback):
     )
 
 
-REPORT = """<script>
-document.fonts.ready.then(() => {
-  const out = [];
-  document.querySelectorAll('.card').forEach(c => c.querySelectorAll('.t').forEach(t => {
-    const box = t.parentElement, lines = Math.round((t.scrollHeight - t.clientHeight));
-    const over = t.offsetHeight - 0.6 * parseFloat(getComputedStyle(t).fontSize) * (t.style.webkitLineClamp ? 1 : 0)
-      - box.clientHeight;
-    if (lines > 1) out.push(c.id + '\\t' + box.dataset.layer + '\\tellipsis');
-    if (over > 1) out.push(c.id + '\\t' + box.dataset.layer + '\\toverflows by ' + over.toFixed(0) + 'px');
-  }));
-  const pre = document.createElement('pre'); pre.id = 'report'; pre.textContent = out.join('\\n');
-  pre.style.display = 'none'; document.body.appendChild(pre);
+# Line clamping by hand: -webkit-line-clamp needs overflow:hidden, which also cuts what reaches past a line box
+# (swashes, Arabic and Thai marks). The text keeps as many clusters as leave room for the ellipsis.
+SCRIPT = """<script>
+const report = [];
+const clusters = new Intl.Segmenter('en', {granularity: 'grapheme'});
+document.querySelectorAll('.t').forEach(t => {
+  const box = t.parentElement, style = getComputedStyle(t);
+  const line = parseFloat(style.lineHeight), most = line * (t.dataset.lines || 1e6) + 1;
+  const name = t.closest('.card').id + '\\t' + box.dataset.layer + '\\t';
+  if (t.offsetHeight > most) {
+    const parts = [...clusters.segment(t.textContent)].map(s => s.segment);
+    let low = 0, high = parts.length;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      t.textContent = parts.slice(0, middle).join('').trimEnd() + '…';
+      if (t.offsetHeight > most) high = middle - 1; else low = middle;
+    }
+    t.textContent = parts.slice(0, low).join('').trimEnd() + '…';
+    report.push(name + 'ellipsis after ' + low + ' of ' + parts.length);
+  }
+  const over = t.offsetHeight - box.clientHeight;
+  if (over > 1) report.push(name + 'higher than its box by ' + over.toFixed(0) + ' px');
 });
+const pre = document.createElement('pre');
+pre.id = 'report'; pre.style.display = 'none'; pre.textContent = report.join('\\n');
+document.body.appendChild(pre);
 </script>"""
 
 
@@ -293,7 +300,7 @@ def main():
             body = "".join(card_html(c, templates, site, root, fallback) for c in batch)
             page.write_text(
                 f'<!doctype html><meta charset="utf-8"><style>body{{margin:0}}</style><body>{body}'
-                + (REPORT if arguments.report else ""),
+                + SCRIPT,
                 encoding="utf-8",
             )
             if arguments.report:
