@@ -43,7 +43,7 @@ RELEASES = [
     r"^(?P<product>)(?P<version>\d+\.\d+\.\d+) (?:second )?pre-?release testing$",
     r"^(?P<product>Rustup) (?P<version>\d+\.\d+\.\d+) beta\b",
     r"^This Development-cycle in (?P<product>Cargo): (?P<version>\d+\.\d+)$",
-    r"^(?P<product>Swift(?: [A-Z]\w+)*) (?P<version>\d+(?:\.\d+)*)(?: Preview \d)?(?: Release Process| Released!?)?$",
+    r"^(?P<product>Swift(?: [A-Z]\w+)*) (?P<version>\d+(?:\.\d+)*)(?: Preview \d)?(?: Release Process| [Rr]eleased!?)?$",
 ]
 
 # Sizes of a headline, largest first: (font size, most lines).
@@ -155,11 +155,11 @@ def section(post, source):
     return "Swift.org"
 
 
-def release(post, title):
+def release(title):
     """(product, version) of a release, or None."""
     for pattern in RELEASES:
         found = re.match(pattern, title)
-        if found and post["date"] is not None or found and "Release" in title:
+        if found:
             return found["product"] or "Rust", found["version"]
     return None
 
@@ -184,7 +184,7 @@ def card(post, faces, layers, number):
     title = headline_text(post)
     day = day_of(post)
     place = section(post, source)
-    version, label = release(post, title), gathering(title)
+    version, label = release(title), gathering(title)
     if day and version:
         along = 80 + round((day.year - 2014 + (day.timetuple().tm_yday - 1) / 365.25) * 80)
         return "release-note", {
