@@ -19,19 +19,12 @@ static inline int placard_is_grapheme_start(const PangoLogAttr *attribute) {
   return attribute->is_cursor_position;
 }
 
-// Pango's `pango_language_from_string` keeps every tag it ever saw; so does HarfBuzz's. Callers
-// pass short, checked tags only.
+// FT_LOAD_TARGET_LIGHT is a function-like macro, which does not import. Bitmaps in outline fonts
+// are for sizes that no card is set in.
+static const FT_Int32 placard_load_outline = FT_LOAD_TARGET_LIGHT | FT_LOAD_NO_BITMAP;
+static const FT_Int32 placard_load_unhinted = FT_LOAD_NO_HINTING | FT_LOAD_NO_BITMAP;
 
-// FT_LOAD_TARGET_LIGHT is a function-like macro, which does not import.
-static const FT_Int32 placard_load_light = FT_LOAD_TARGET_LIGHT;
-
-// FT_LOAD_* and the glyph formats are macros over casts.
-static inline int placard_is_bitmap(FT_GlyphSlot slot) {
-  return slot->format == FT_GLYPH_FORMAT_BITMAP;
-}
+// The glyph formats are enumerators made by a macro, which do not import.
 static inline int placard_is_outline(FT_GlyphSlot slot) {
   return slot->format == FT_GLYPH_FORMAT_OUTLINE;
 }
-
-// HB_SCRIPT_*, HB_DIRECTION_* and HB_OT_* enumerations import; HB_TAG and its users do not.
-static const hb_tag_t placard_tag_os2 = HB_TAG('O', 'S', '/', '2');

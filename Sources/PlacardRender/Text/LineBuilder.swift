@@ -8,6 +8,8 @@ struct PlacedGlyph {
   /// Of the glyph's origin, from the line's left and upwards from the baseline.
   var x: Double
   var y: Double
+  /// The code point its cluster starts with.
+  var scalar: UInt32
 }
 
 /// A line of glyphs in painting order, from left to right.
@@ -27,15 +29,16 @@ struct LineBuilder {
   let shaped: ShapedText
   let store: FontStore
   let shaper: Shaper
-  /// The sign put after a line that is cut, and the one put for a soft hyphen.
-  let ellipsis: LineSuffix
-  let hyphen: LineSuffix
+  /// What a soft hyphen at a line's end shows; nil where the text has none.
+  let hyphen: LineSuffix?
 
   private struct Piece {
     var glyphs: ArraySlice<ShapedGlyph>
     var font: Int
     var level: UInt8
     var width: Double
+    /// Not of the text.
+    var isSuffix = false
   }
 
   /// `line` as it stands, without the spaces at its end.
@@ -45,8 +48,8 @@ struct LineBuilder {
       visible, shapedAs: line, suffix: endsInSoftHyphen(line.range) ? hyphen : nil, isCut: false)
   }
 
-  /// `line` with an ellipsis after it, and as many clusters taken from its end as that needs.
-  func cutLine(_ line: LineRange, width: Double) -> PlacedLine {
+  /// `line` with `ellipsis` after it, and as many clusters taken from its end as that needs.
+  func cutLine(_ line: LineRange, width: Double, ellipsis: LineSuffix) -> PlacedLine {
     var visible = trimmed(line.range)
     let room = LayoutUnit.floor(width)
     while true {
@@ -63,7 +66,7 @@ struct LineBuilder {
 
   /// Whether a break at the end of `range` uses a soft hyphen.
   func endsInSoftHyphen(_ range: Range<Int>) -> Bool {
-    guard !range.isEmpty, shaped.text.scalars[range.upperBound - 1] == 0xAD else { return false }
+    guard hyphen != nil, !range.isEmpty, shaped.text.scalars[range.upperBound - 1] == 0xAD else { return false }
     return !shaped.text.paragraphs.contains { $0.upperBound == range.upperBound }
   }
 
@@ -81,7 +84,8 @@ struct LineBuilder {
       let level = isCut ? shaped.text.baseLevel : pieces.last?.level ?? shaped.text.baseLevel
       pieces.append(
         Piece(
-          glyphs: suffix.glyphs[...], font: suffix.font, level: level, width: suffix.width))
+          glyphs: suffix.glyphs[...], font: suffix.font, level: level, width: suffix.width,
+          isSuffix: true))
     }
     Self.reorder(&pieces)
     var placed = PlacedLine(range: visible, isCut: isCut)
@@ -92,7 +96,8 @@ struct LineBuilder {
         if glyph.glyph != Shaper.noGlyph {
           placed.glyphs.append(
             PlacedGlyph(
-              glyph: glyph.glyph, font: piece.font, x: pen + glyph.xOffset, y: glyph.yOffset))
+              glyph: glyph.glyph, font: piece.font, x: pen + glyph.xOffset, y: glyph.yOffset,
+              scalar: piece.isSuffix ? 0 : shaped.text.scalars[glyph.cluster]))
         }
         pen += glyph.advance
       }

@@ -1,0 +1,26 @@
+/// How much room a text takes, in CSS px.
+package struct TextMeasure: Sendable, Hashable {
+  /// The lines as they are drawn, with `lineCountMax` applied.
+  package var lines: [TextLine]
+  /// As many lines as the text has without a limit.
+  package var lineCount: Int
+  /// The widest line, rounded up to 1/64 px: a box of this width breaks no line anew.
+  package var width: Double
+  /// From one line's top to the next one's.
+  package var lineHeight: Double
+  /// From the first line's top to its baseline.
+  package var baseline: Double
+
+  /// All lines drawn together.
+  package var height: Double { Double(lines.count) * lineHeight }
+}
+
+/// One line of a measured text.
+package struct TextLine: Sendable, Hashable {
+  /// The code points drawn, without the spaces that hang at the line's end.
+  package var range: Range<Int>
+  /// CSS px.
+  package var width: Double
+  /// Whether an ellipsis ends it.
+  package var isCut: Bool
+}

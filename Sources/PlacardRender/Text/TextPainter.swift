@@ -1,0 +1,165 @@
+internal import CCairo
+package import PlacardCore
+
+/// Lays text out and draws it, with fonts, glyph pictures and buffers of its own.
+///
+/// One for each worker; never shared. What was drawn before changes no pixel.
+package final class TextPainter {
+  private let fonts: FontStore
+  private let cache: GlyphCache
+  private let shaper = Shaper()
+
+  /// `glyphCacheByteCountMax` bounds the glyph pictures kept.
+  package init(fonts: FontLibrary, glyphCacheByteCountMax: Int = 8 << 20) {
+    self.fonts = FontStore(fonts)
+    cache = GlyphCache(byteCountMax: glyphCacheByteCountMax)
+  }
+
+  /// Draws `content` in `box`, in CSS px, at `scale` device px a CSS px.
+  ///
+  /// - Parameters:
+  ///   - cr: its user space is device px, `box` times `scale`, which its matrix may turn.
+  ///   - isUpright: whether the matrix is the identity: glyphs then come from the cache and are put
+  ///     on whole pixels' quarters; else they are filled as paths.
+  ///   - withSource: makes a gradient that fills a box, in device px, the source of `cr` for the
+  ///     time of a call. The gradient fills the whole content box behind the letters (CSS
+  ///     `background-clip: text`).
+  /// - Throws: `badFont` or `missingFont` when a font cannot be opened or there is none.
+  func draw(
+    _ content: TextContent, in box: Rect, scale: Double, on cr: OpaquePointer, isUpright: Bool,
+    layer: String, notes: inout [RenderNote],
+    withSource: (Paint, Rect, () throws(RenderError) -> Void) throws(RenderError) -> Void
+  ) throws(RenderError) {
+    guard content.style.size > 0, content.style.size.isFinite, scale > 0, !content.text.isEmpty
+    else { return }
+    trim()
+    let layout = try layout(content, width: box.width, height: box.height, layer: layer)
+    report(layout, content, height: box.height, layer: layer, to: &notes)
+    guard !layout.lines.isEmpty else { return }
+    let primary = fonts.instances[layout.primary]
+    var ink = TextInk(layout, content: content, box: box, scale: scale, primary: primary)
+    if !content.style.decoration.isEmpty {
+      let lineBox = LineBox(font: primary, size: ink.size, lineHeight: content.lineHeight)
+      let decorations = Decorations(ink: ink, lineBox: lineBox, fonts: fonts)
+      (ink.linesBelow, ink.linesAbove) = decorations.rectangles(content.style.decoration)
+    }
+    let painter = InkPainter(
+      ink: ink, fonts: fonts, cache: cache, context: cr, isAxisAligned: isUpright)
+    cairo_save(cr)
+    defer { cairo_restore(cr) }
+    if content.overflow == .clip { clip(to: box, scale: scale, layout, on: cr) }
+    draw(content.shadows, scale: scale, with: painter)
+    switch content.style.color {
+    case .color(let color): painter.draw(color)
+    case .linear, .radial:
+      let filled = Rect(
+        x: box.x * scale, y: box.y * scale, width: box.width * scale, height: box.height * scale)
+      try withSource(content.style.color, filled) { () throws(RenderError) in painter.drawMask() }
+    }
+  }
+
+  /// How `content` would be set in `width` CSS px; nil for as wide as it wants.
+  package func measure(_ content: TextContent, width: Double?) throws(RenderError) -> TextMeasure {
+    trim()
+    let layout = try layout(content, width: width, height: nil, layer: nil)
+    return TextMeasure(
+      lines: layout.lines.map {
+        TextLine(range: $0.range, width: $0.width, isCut: $0.isCut)
+      }, lineCount: layout.lineCount,
+      width: LayoutUnit.ceil(layout.lines.map(\.width).max() ?? 0),
+      lineHeight: layout.lineBox.height, baseline: layout.lineBox.baseline)
+  }
+
+  /// Bytes of glyph pictures held.
+  package var glyphCacheByteCount: Int { cache.byteCount }
+
+  /// Fonts held open.
+  package var openFontCount: Int { fonts.instances.count }
+
+  private func trim() {
+    if fonts.trim() { cache.removeAll() }
+  }
+
+  private func layout(
+    _ content: TextContent, width: Double?, height: Double?, layer: String?
+  ) throws(RenderError) -> TextLayout {
+    do {
+      return try TextLayout(content, width: width, height: height, store: fonts, shaper: shaper)
+    } catch {
+      var named = error
+      named.layer = layer
+      throw named
+    }
+  }
+
+  /// The last shadow lies lowest.
+  private func draw(_ shadows: [Shadow], scale: Double, with painter: InkPainter) {
+    for shadow in shadows.reversed() where shadow.color.alpha > 0 {
+      let color = shadow.color
+      cairo_set_source_rgba(
+        painter.context, Double(color.red) / 255, Double(color.green) / 255,
+        Double(color.blue) / 255, color.alpha)
+      painter.drawMask(
+        shiftX: shadow.x * scale, shiftY: shadow.y * scale,
+        blur: MaskBlur(sigma: shadow.blur / 2 * scale))
+    }
+  }
+
+  /// The box's edges are moved to whole pixels, as Chromium does. A text that stays within its box
+  /// keeps what its letters reach past their own.
+  private func clip(
+    to box: Rect, scale: Double, _ layout: TextLayout, on context: OpaquePointer
+  ) {
+    let isTooHigh = layout.linesWithin(box.height) < layout.lines.count
+    guard isTooHigh || layout.lines.contains(where: { $0.width > box.width }) else { return }
+    let left = (box.x * scale).rounded()
+    let top = (box.y * scale).rounded()
+    cairo_rectangle(
+      context, left, top, ((box.x + box.width) * scale).rounded() - left,
+      ((box.y + box.height) * scale).rounded() - top)
+    cairo_clip(context)
+  }
+
+  private func report(
+    _ layout: TextLayout, _ content: TextContent, height: Double, layer: String,
+    to notes: inout [RenderNote]
+  ) {
+    func add(_ kind: RenderNote.Kind) {
+      let note = RenderNote(layer: layer, kind: kind)
+      if !notes.contains(note) { notes.append(note) }
+    }
+    var reported = Set<UInt32>()
+    for missing in layout.missing where reported.insert(missing.scalar).inserted {
+      if let scalar = Unicode.Scalar(missing.scalar) {
+        add(.missingGlyph(scalar: scalar, position: missing.position))
+      }
+    }
+    if let family = lackingFamily(content.style) {
+      add(
+        .missingFace(family: family, weight: content.style.weight, slant: content.style.slant))
+    }
+    let shown = content.overflow == .visible
+      ? layout.lines.count : layout.linesWithin(height)
+    if shown < layout.lineCount {
+      add(.overflow(linesShown: shown, linesTotal: layout.lineCount))
+    }
+  }
+
+  /// The first listed family that the site has, when a browser would have to embolden or slant it
+  /// (CSS Fonts 4 §5.2: `font-synthesis`).
+  private func lackingFamily(_ style: TextStyle) -> String? {
+    let library = fonts.library
+    for family in style.families {
+      let members = library.faces(ofFamily: family)
+      guard
+        let best = FontMatch.best(
+          of: members, in: library.faces, weight: Double(style.weight), slant: style.slant)
+      else { continue }
+      let face = library.faces[best]
+      let isTooLight = style.weight >= 600 && face.weights.upperBound < 600
+      let isUpright = style.slant != .normal && face.slant == .normal && !face.slants
+      return isTooLight || isUpright ? face.family : nil
+    }
+    return nil
+  }
+}
