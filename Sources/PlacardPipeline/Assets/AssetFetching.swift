@@ -27,8 +27,9 @@ package struct AssetFetching: ~Copyable {
   }
 
   /// What must be written to the store before the pictures can be drawn: locks, and bytes where they
-  /// are new. An address that fails throws, its lock of an earlier time being out of date or absent;
-  /// one that was locked within the site's `assetTtlSeconds` is not asked again.
+  /// are new. One that was locked within the site's `assetTtlSeconds` is not asked again.
+  ///
+  /// - Throws: for an address that fails and was never fetched before.
   package mutating func fetch(
     _ addresses: [AssetAddress], policy: FetchPolicy, _ reader: StoreReader
   ) throws(PipelineError) -> [(lock: AssetLock, bytes: [UInt8]?)] {
@@ -50,7 +51,10 @@ package struct AssetFetching: ~Copyable {
           fetched.append((lock, answer.bytes))
         }
       } catch {
-        throw .fetch(error)
+        // What was there yesterday is better than no picture; it is asked for again in time.
+        guard var lock = known else { throw .fetch(error) }
+        lock.checkedAt = now
+        shelf.remember(lock)
       }
     }
     return fetched

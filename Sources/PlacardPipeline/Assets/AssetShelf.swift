@@ -74,6 +74,22 @@ package final class AssetShelf: Sendable {
     state.withLock { $0.locks[lock.url] = lock }
   }
 
+  /// The remote pictures of `scene`, all locked, that were last asked for longer ago than the site's
+  /// `assetTtlSeconds`.
+  package func staleAddresses(of scene: Scene) -> [AssetAddress] {
+    let addresses = scene.layers.compactMap { layer -> String? in
+      guard case .image(let image) = layer.content, case .remote(let url) = image.address else {
+        return nil
+      }
+      return url
+    }
+    guard !addresses.isEmpty else { return [] }
+    let oldest = WallClock.unixSeconds() - Int64(folder.configuration.assetTTLSeconds)
+    return state.withLock { state in
+      addresses.filter { (state.locks[$0]?.checkedAt ?? .max) <= oldest }
+    }.map { .remote($0) }
+  }
+
   private func missing(_ path: String) -> InputError {
     let place = FilePath.join(folder.path, path)
     let siblings = (try? Directory.entries(FilePath.parent(place)))?.map(\.name) ?? []

@@ -90,8 +90,7 @@ final class CardIntake {
         throw .input(error.within(variant.path))
       }
     }
-    try look(plans, card)
-    return .done
+    return try look(plans, card)
   }
 
   // MARK: Variants.
@@ -138,7 +137,7 @@ final class CardIntake {
 
   private func look(
     _ plans: [(variant: Variant, card: PlannedCard)], _ source: ManifestCard
-  ) throws(PipelineError) {
+  ) throws(PipelineError) -> Taken {
     var page: [PageVariant] = []
     var known: Set<RenderKey> = []
     var missing = 0
@@ -156,11 +155,19 @@ final class CardIntake {
             contentHash: hash ?? PageAssembly.unknown))
       }
     }
+    if missing > 0 {
+      let stale = plans.flatMap { run.shelf.staleAddresses(of: $0.card.scene) }
+      if !stale.isEmpty { return .needs(stale) }
+    }
     run.progress.plan(pictures: page.count)
     run.progress.reuse(pictures: page.count - missing)
-    guard missing > 0 else { return try stageIfNew(PageRecord(id: source.id, variants: page)) }
+    guard missing > 0 else {
+      try stageIfNew(PageRecord(id: source.id, variants: page))
+      return .done
+    }
     let assembly = PageAssembly(id: source.id, variants: page, missingCount: missing, line: nil)
     for (_, card) in plans { try render(card, source, assembly, known: known) }
+    return .done
   }
 
   /// The content that the store has for `key`; nil when there is none.
