@@ -31,6 +31,7 @@ struct PNGPalette: ~Copyable {
   mutating func collect(_ pixels: UnsafeRawPointer, count: Int) -> Bool {
     slots.update(repeating: 0, count: Self.slotCount)
     colours.removeAll(keepingCapacity: true)
+    guard count > 0 else { return true }
     var offset = 0
     var last = ~pixels.loadUnaligned(fromByteOffset: 0, as: UInt32.self)
     while offset < 4 * count {
