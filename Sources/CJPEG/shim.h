@@ -43,9 +43,9 @@ static inline void placard_jpeg_catch(struct placard_jpeg_trouble *trouble) {
   trouble->words[0] = 0;
 }
 
-/// Encodes BGRX rows without padding as 4:2:0 YCbCr with the accurate integer DCT. `*out` comes with
-/// `*out_count` bytes of room and may be replaced by a larger block of malloc: the caller frees
-/// that one when the pointer has changed, also after an error.
+/// Encodes BGRX rows without padding as 4:2:0 YCbCr with the accurate integer DCT. `*out` comes
+/// with `*out_count` bytes of room and may be replaced by a larger block of malloc: the caller
+/// frees that one when the pointer has changed, also after an error.
 static inline int placard_jpeg_encode(
     const uint8_t *bgrx, unsigned width, unsigned height, int quality, int optimised,
     int progressive, uint8_t **out, unsigned long *out_count, char *words) {

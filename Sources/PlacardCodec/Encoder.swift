@@ -28,4 +28,13 @@ package struct Encoder: ~Copyable {
       return try webp.encode(bitmap, effort: settings.effort, quality: settings.quality)
     }
   }
+
+  /// The PNG of a card made on the base of `bands`: the same picture as a plain encoding, at the
+  /// cost of the rows in `bands.rows`. A card that differs from the base in other rows is encoded
+  /// whole; so is one for which a palette will do.
+  package mutating func encode(_ card: borrowing Bitmap, with bands: PNGBands)
+    throws(CodecError) -> [UInt8]
+  {
+    try png.encode(card, with: bands)
+  }
 }

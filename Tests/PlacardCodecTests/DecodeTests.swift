@@ -242,8 +242,7 @@ struct DecodeTests {
 }
 
 /// Pixels that threads hand in.
-private final class Results: @unchecked Sendable {
-  // SAFETY: `list` is touched only while `lock` is held.
+private final class Results {
   private let lock = NSCondition()
   private var list: [[UInt32]?] = []
 
@@ -261,3 +260,6 @@ private final class Results: @unchecked Sendable {
     }
   }
 }
+
+// SAFETY: `list` is touched only while `lock` is held.
+extension Results: @unchecked Sendable {}

@@ -8,12 +8,9 @@ struct PNGEncoder: ~Copyable {
   var filtered = ReusableBytes()
   var output = ReusableBytes()
 
-  /// The first two bytes of a zlib stream (RFC 1950): DEFLATE with a 32 kB window, no dictionary.
-  static let zlibHeader: UInt32 = 0x7801
-
   static func level(_ effort: Effort) -> Int32 {
     switch effort {
-    case .fast: 4
+    case .fast: 1
     case .balanced: 6
     case .small: 9
     }
@@ -24,38 +21,48 @@ struct PNGEncoder: ~Copyable {
   mutating func encode(_ bitmap: borrowing Bitmap, effort: Effort, filter: PNGFilter)
     throws(CodecError) -> [UInt8]
   {
-    let width = bitmap.width
-    let height = bitmap.height
-    return try bitmap.withBytes { (pixels) throws(CodecError) -> [UInt8] in
+    let samples = samples(of: bitmap)
+    let isIndexed = samples != .rgb && samples != .rgba
+    let task = PNGRows.Task(
+      samples, isIndexed ? .none : filter, rows: 0..<bitmap.height, width: bitmap.width)
+    var writer = PNGWriter(
+      to: output.reserve(
+        PNGWriter.bytesAroundMax + PNGWriter.bytesPerChunk + 6 + Compressor.bound(task.byteCount)))
+    writer.signature()
+    writer.header(width: bitmap.width, height: bitmap.height, samples: samples)
+    if isIndexed { writer.palette(palette) }
+    writer.begin("IDAT")
+    writer.putZlibHeader()
+    let stream = try deflate(bitmap, task, level: Self.level(effort), to: writer.cursor)
+    writer.advance(stream.count)
+    writer.put(stream.adler)
+    writer.end()
+    writer.trailer()
+    return output.prefix(writer.count)
+  }
+
+  /// Filters and deflates the rows of `task`, whose samples may be indices of `palette`, as one
+  /// whole stream.
+  mutating func deflate(
+    _ bitmap: borrowing Bitmap, _ task: PNGRows.Task, level: Int32,
+    to out: UnsafeMutableRawPointer
+  ) throws(CodecError) -> (count: Int, adler: UInt32) {
+    try bitmap.withBytes { (pixels) throws(CodecError) -> (count: Int, adler: UInt32) in
       guard let base = pixels.baseAddress else { preconditionFailure("a bitmap has pixels") }
-      let samples = samples(of: base, count: width * height)
-      let isIndexed = samples != .rgb && samples != .rgba
-      let task = PNGRows.Task(
-        samples, isIndexed ? .none : filter, rows: 0..<height, width: width)
       let raw = filtered.reserve(task.roomNeeded)
       rows.filter(base, palette: palette, task: task, to: raw)
-
-      let room = PNGWriter.bytesAroundMax + PNGWriter.bytesPerChunk + 6
-      var writer = PNGWriter(to: output.reserve(room + Compressor.bound(task.byteCount)))
-      writer.signature()
-      writer.header(width: width, height: height, samples: samples)
-      if isIndexed { writer.palette(palette) }
-      writer.begin("IDAT")
-      writer.put(UInt8(Self.zlibHeader >> 8))
-      writer.put(UInt8(Self.zlibHeader & 0xFF))
-      writer.advance(
-        try compressor.deflate(
-          raw, count: task.byteCount, level: Self.level(effort), to: writer.cursor))
-      writer.put(adler32(raw, count: task.byteCount))
-      writer.end()
-      writer.trailer()
-      return output.prefix(writer.count)
+      let count = try compressor.deflate(raw, count: task.byteCount, level: level, to: out)
+      return (count, adler32(raw, count: task.byteCount))
     }
   }
 
-  /// How `count` pixels are stored; the palette is theirs when the answer is indices.
-  private mutating func samples(of pixels: UnsafeRawPointer, count: Int) -> PNGSamples {
-    if palette.collect(pixels, count: count) { return .index(bits: palette.bits) }
-    return isOpaque(pixels, count: count) ? .rgb : .rgba
+  /// How a picture is stored; the palette is its own when the answer is indices.
+  private mutating func samples(of bitmap: borrowing Bitmap) -> PNGSamples {
+    bitmap.withBytes { pixels in
+      guard let base = pixels.baseAddress else { preconditionFailure("a bitmap has pixels") }
+      let count = pixels.count / 4
+      if palette.collect(base, count: count) { return .index(bits: palette.bits) }
+      return isOpaque(base, count: count) ? .rgb : .rgba
+    }
   }
 }

@@ -31,12 +31,20 @@ struct PNGPalette: ~Copyable {
   mutating func collect(_ pixels: UnsafeRawPointer, count: Int) -> Bool {
     slots.update(repeating: 0, count: Self.slotCount)
     colours.removeAll(keepingCapacity: true)
+    guard count > 0 else { return true }
     var offset = 0
     var last = ~pixels.loadUnaligned(fromByteOffset: 0, as: UInt32.self)
     while offset < 4 * count {
       let pixel = pixels.loadUnaligned(fromByteOffset: offset, as: UInt32.self)
       offset &+= 4
-      if pixel == last { continue }
+      if pixel == last {
+        // Plain areas are passed over by twos.
+        let two = UInt64(last) &<< 32 | UInt64(last)
+        while offset &+ 8 <= 4 * count,
+          pixels.loadUnaligned(fromByteOffset: offset, as: UInt64.self) == two
+        { offset &+= 8 }
+        continue
+      }
       last = pixel
       let slot = slot(of: pixel)
       if slots[slot] != 0 { continue }
@@ -51,27 +59,36 @@ struct PNGPalette: ~Copyable {
   /// Writes the indices of `count` pixels as a PNG row, leftmost pixel in the highest bits.
   func pack(_ pixels: UnsafeRawPointer, count: Int, to out: UnsafeMutableRawPointer) {
     let bits = bits
+    if bits == 8 {
+      eachIndex(pixels, count: count) { place, index in
+        out.storeBytes(of: index, toByteOffset: place, as: UInt8.self)
+      }
+      return
+    }
+    let perByte = 8 / bits
+    var gathered: UInt8 = 0
+    eachIndex(pixels, count: count) { place, index in
+      let left = place % perByte
+      gathered |= index &<< UInt8(truncatingIfNeeded: 8 &- bits &* (left &+ 1))
+      if left == perByte &- 1 || place == count &- 1 {
+        out.storeBytes(of: gathered, toByteOffset: place / perByte, as: UInt8.self)
+        gathered = 0
+      }
+    }
+  }
+
+  @inline(__always)
+  private func eachIndex(_ pixels: UnsafeRawPointer, count: Int, _ body: (Int, UInt8) -> Void) {
     var last = ~pixels.loadUnaligned(fromByteOffset: 0, as: UInt32.self)
     var index: UInt8 = 0
-    var gathered: UInt8 = 0
-    var room = 8
-    var target = 0
-    for offset in stride(from: 0, to: 4 * count, by: 4) {
-      let pixel = pixels.loadUnaligned(fromByteOffset: offset, as: UInt32.self)
+    for place in 0..<count {
+      let pixel = pixels.loadUnaligned(fromByteOffset: 4 &* place, as: UInt32.self)
       if pixel != last {
         last = pixel
         index = UInt8(truncatingIfNeeded: slots[slot(of: pixel)] &- 1)
       }
-      room &-= bits
-      gathered |= index &<< UInt8(truncatingIfNeeded: room)
-      if room == 0 {
-        out.storeBytes(of: gathered, toByteOffset: target, as: UInt8.self)
-        target &+= 1
-        gathered = 0
-        room = 8
-      }
+      body(place, index)
     }
-    if room < 8 { out.storeBytes(of: gathered, toByteOffset: target, as: UInt8.self) }
   }
 
   /// The colours as PNG wants them: `PLTE`, and `tRNS` for those that are not opaque.

@@ -30,6 +30,9 @@ struct PNGRows: ~Copyable {
     var roomNeeded: Int { byteCount + PNGRows.slack }
   }
 
+  /// What `adaptive` tries beside no filter at all.
+  private static let candidates: [PNGFilter] = [.sub, .up, .average, .paeth]
+
   /// Bytes before and after each row that vectors may touch.
   static let slack = 32
 
@@ -41,9 +44,10 @@ struct PNGRows: ~Copyable {
   ) {
     let bytesPerRow = task.bytesPerRow
     let stride = bytesPerRow + 2 * Self.slack
-    let candidates = scratch.reserve(6 * stride)
-    memoryClear(candidates, 2 * stride)
-    var row = candidates + Self.slack
+    // This row, the one above it, and two for trials.
+    let lines = scratch.reserve(4 * stride)
+    lines.initializeMemory(as: UInt8.self, repeating: 0, count: 2 * stride)
+    var row = lines + Self.slack
     var above = row + stride
     let trials = above + stride
     if let before = task.rows.first, before > 0 {
@@ -83,7 +87,7 @@ struct PNGRows: ~Copyable {
     var least = PNGRowFilter.magnitude(row, count: count)
     var spare = trials
     var other = trials + stride
-    for candidate in [PNGFilter.sub, .up, .average, .paeth] {
+    for candidate in Self.candidates {
       PNGRowFilter.apply(
         candidate, row: row, above: above, count: count, bytesPerPixel: bytesPerPixel, to: spare)
       let magnitude = PNGRowFilter.magnitude(spare, count: count)
@@ -107,8 +111,4 @@ struct PNGRows: ~Copyable {
     case .index: palette.pack(source, count: task.width, to: out)
     }
   }
-}
-
-private func memoryClear(_ base: UnsafeMutableRawPointer, _ count: Int) {
-  base.initializeMemory(as: UInt8.self, repeating: 0, count: count)
 }

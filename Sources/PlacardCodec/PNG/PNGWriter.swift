@@ -46,6 +46,12 @@ struct PNGWriter {
     end()
   }
 
+  /// The head of a zlib stream (RFC 1950): DEFLATE with a 32 kB window, no dictionary.
+  mutating func putZlibHeader() {
+    put(0x78 as UInt8)
+    put(0x01 as UInt8)
+  }
+
   /// Starts a chunk; `put` and `advance` add its data, `end` closes it.
   mutating func begin(_ type: StaticString) {
     chunkStart = count
