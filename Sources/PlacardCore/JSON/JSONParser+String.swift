@@ -40,15 +40,14 @@ extension JSONParser {
       let word = UnsafeRawPointer(bytes + index).loadUnaligned(as: UInt64.self).littleEndian
       let quote = word ^ 0x2222_2222_2222_2222
       let backslash = word ^ 0x5C5C_5C5C_5C5C_5C5C
-      // A byte's top bit is set where the byte is zero (quote, backslash), under 0x20, or not ASCII;
-      // a borrow can only mark bytes above the first one that is truly marked.
+      // A byte's top bit is set where it is a quote, a backslash, under 0x20 or not ASCII. A borrow
+      // can set it wrongly, but only above the first byte that is rightly marked.
       let ones: UInt64 = 0x0101_0101_0101_0101
       let marks =
         ((quote &- ones) | (backslash &- ones) | (word &- ones &* 0x20) | word)
         & 0x8080_8080_8080_8080
       if marks != 0 {
-        let candidate = index &+ marks.trailingZeroBitCount >> 3
-        return candidate
+        return index &+ marks.trailingZeroBitCount >> 3
       }
       index &+= 8
     }

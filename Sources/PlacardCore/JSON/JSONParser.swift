@@ -142,6 +142,8 @@ package struct JSONParser {
       ascend()
       return members
     }
+    // Most objects have one to four members: one allocation, not three.
+    members.reserveCapacity(4)
     while true {
       let keyOffset = position
       let key = try memberName()
@@ -182,7 +184,7 @@ package struct JSONParser {
     return key
   }
 
-  /// Few keys are compared one by one; beyond that a set keeps hostile objects from costing squares.
+  /// Few keys are compared one by one; a set keeps large objects from costing squares.
   @inline(__always)
   private func refuseDuplicate(
     _ key: String, at offset: Int, among members: [JSON.Member], seen: inout Set<String>?

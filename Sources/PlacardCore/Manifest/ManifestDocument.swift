@@ -12,8 +12,8 @@ package struct ManifestDocument: Sendable {
   /// How many cards the manifest has, readable or not.
   package var count: Int { cards.count }
 
-  /// Throws when the whole is not JSON, not an object with a list of `cards`, or its defaults cannot
-  /// be read. `file` is the name that errors show.
+  /// Throws when the whole is not JSON, not an object with a list of `cards`, or its defaults
+  /// cannot be read. `file` is the name that errors show.
   package static func parse(
     _ bytes: [UInt8], file: String, limits: Limits = Limits()
   ) throws(InputError) -> ManifestDocument {

@@ -15,7 +15,8 @@ struct JSONParserTests {
       ("1.7976931348623157e308", "1.7976931348623157e+308"),
       ("2.2250738585072011e-308", "2.225073858507201e-308"), ("\"\"", "\"\""),
       (#""a\"b\\c\/d\b\f\n\r\t""#, #""a\"b\\c/d\b\f\n\r\t""#), (#""\u0041\u00e9""#, "\"Aé\""),
-      (#""\ud83d\ude00\uD834\uDd1e""#, "\"😀𝄞\""), ("\"\u{7F}\u{2028}é😀\"", "\"\u{7F}\u{2028}é😀\""),
+      (#""\ud83d\ude00\uD834\uDd1e""#, "\"😀𝄞\""),
+      ("\"\u{7F}\u{2028}é😀\"", "\"\u{7F}\u{2028}é😀\""),
       (#""\u001f\uffff""#, "\"\\u001f\u{FFFF}\""), ("[]", "[]"), ("[ ]", "[]"), ("{}", "{}"),
       ("[1,[2,[3]],{}]", "[1,[2,[3]],{}]"), ("{\"\":0}", "{\"\":0}"),
       (" { \"b\" : [ 1 , 2 ] , \"a\" : { } } ", "{\"b\":[1,2],\"a\":{}}"),
@@ -141,7 +142,10 @@ struct JSONParserTests {
     let located = text.withUnsafeBytes { error.located(in: $0, named: "x.json") }
     #expect(
       located.description
-        == #"x.json:3:2: layers: the object has two members "t" (the first stands at line 2, column 13)"#
+        == #"""
+        x.json:3:2: layers: the object has two members "t" (the first stands at line 2, \#
+        column 13)
+        """#
     )
     let many = "{" + (0..<500).map { "\"k\($0)\":\($0)" }.joined(separator: ",")
     #expect(throws: Never.self) { try JSONParser.parse(Array((many + "}").utf8)) }
