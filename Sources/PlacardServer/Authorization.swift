@@ -1,0 +1,54 @@
+internal import PlacardCore
+internal import PlacardHTTP
+internal import PlacardStore
+
+/// Who holds the key of a request (RFC 6750 §2.1: only the header carries it).
+enum Authorization {
+  enum Verdict {
+    case holder(APIKeyRecord, secret: Digest)
+    case refused(Problem)
+  }
+
+  /// The holder of the request's key, if that key may do what `scope` names.
+  static func check(
+    _ request: borrowing HTTPRequest, scope: String, _ reader: StoreReader
+  ) throws(StoreError) -> Verdict {
+    guard let field = request.field(.authorization) else {
+      return .refused(unauthorized("this call needs a key", challenge: "Bearer"))
+    }
+    guard let key = key(in: field) else {
+      return .refused(
+        unauthorized("the Authorization header holds no key of this server's form"))
+    }
+    let secret = key.digest
+    guard let record = try reader.key(secret), record.revokedAt == nil else {
+      return .refused(unauthorized("the key is unknown or revoked"))
+    }
+    guard record.scopes.contains(scope) else {
+      var problem = Problem(
+        403, "scope_missing", "the key \(record.prefix)… may not do this",
+        hint: "it takes a key with the scope \(scope)")
+      problem.fields.append(
+        .init("WWW-Authenticate", "Bearer error=\"insufficient_scope\", scope=\"\(scope)\""))
+      return .refused(problem)
+    }
+    return .holder(record, secret: secret)
+  }
+
+  private static func key(in field: UnsafeRawBufferPointer) -> APIKey? {
+    let scheme = "bearer "
+    guard field.count > scheme.utf8.count else { return nil }
+    for (byte, letter) in zip(field, scheme.utf8) where byte | 0x20 != letter { return nil }
+    let rest = field.dropFirst(scheme.utf8.count).drop { $0 == 0x20 }
+    return APIKey(UnsafeRawBufferPointer(rebasing: rest))
+  }
+
+  private static func unauthorized(
+    _ message: String, challenge: String = "Bearer error=\"invalid_token\""
+  ) -> Problem {
+    var problem = Problem(
+      401, "unauthorized", message, hint: "send Authorization: Bearer followed by a key")
+    problem.fields.append(.init("WWW-Authenticate", challenge))
+    return problem
+  }
+}

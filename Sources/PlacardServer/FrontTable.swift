@@ -1,0 +1,135 @@
+internal import PlacardCore
+internal import PlacardStore
+
+/// What a loop has answered lately: raw request target → stored picture. A repeat skips parsing,
+/// hashing and look-ups.
+///
+/// Targets are compared in full, so a collision cannot serve another picture. Four ways a set, the
+/// one that was filled longest ago is replaced.
+struct FrontTable: ~Copyable {
+  /// Which head an answer has.
+  enum Route: UInt8 {
+    /// `/i/…`: the bytes can never change.
+    case immutable
+    /// `/c/…` and `/api/render`: what the address leads to can.
+    case changing
+  }
+
+  struct Entry {
+    fileprivate var hash: UInt64 = 0
+    fileprivate var target = UnsafeMutableRawBufferPointer(start: nil, count: 0)
+    fileprivate var targetCount = 0
+    fileprivate var filledAt: UInt32 = 0
+    var route = Route.immutable
+    var content: ContentHash
+    /// Of the store when the address was looked up; another may lead elsewhere.
+    var epoch: UInt64 = 0
+    /// The second when it was looked up.
+    var lookedUpAt: Int64 = 0
+    /// The snapshot that `object` points into.
+    var transactionID: UInt64 = 0
+    var object: ObjectView?
+  }
+
+  private static let setCount = 4_096
+  private static let wayCount = 4
+  /// Longer targets are looked up each time: a table must not fill with what nobody repeats.
+  private static let targetBytesMax = 2_048
+
+  private let entries: UnsafeMutablePointer<Entry>
+  private let seed: UInt64
+  private var clock: UInt32 = 0
+
+  init() {
+    entries = .allocate(capacity: Self.setCount * Self.wayCount)
+    let nothing = Entry(content: ContentHash(Digest(of: [UInt8]())))
+    entries.initialize(repeating: nothing, count: Self.setCount * Self.wayCount)
+    var random = SystemRandomNumberGenerator()
+    // Nobody outside can choose targets that meet in one set.
+    seed = random.next() | 1
+  }
+
+  deinit {
+    for index in 0..<Self.setCount * Self.wayCount { entries[index].target.deallocate() }
+    entries.deinitialize(count: Self.setCount * Self.wayCount)
+    entries.deallocate()
+  }
+
+  /// The entry of `target`; nil when there is none. Good until the next `fill`.
+  func find(_ target: UnsafeRawBufferPointer) -> UnsafeMutablePointer<Entry>? {
+    let hash = hash(target)
+    let first = Self.wayCount * Int(truncatingIfNeeded: hash % UInt64(Self.setCount))
+    for index in first..<first + Self.wayCount where entries[index].hash == hash {
+      let entry = entries + index
+      if isEqual(entry, target) { return entry }
+    }
+    return nil
+  }
+
+  /// Notes what `target` leads to.
+  mutating func fill(
+    _ target: UnsafeRawBufferPointer, route: Route, content: ContentHash, object: ObjectView,
+    epoch: UInt64, lookedUpAt: Int64, transactionID: UInt64
+  ) {
+    guard target.count <= Self.targetBytesMax else { return }
+    let hash = hash(target)
+    let first = Self.wayCount * Int(truncatingIfNeeded: hash % UInt64(Self.setCount))
+    var chosen = first
+    for index in first..<first + Self.wayCount {
+      if entries[index].hash == hash, isEqual(entries + index, target) {
+        chosen = index
+        break
+      }
+      if entries[index].filledAt < entries[chosen].filledAt { chosen = index }
+    }
+    let entry = entries + chosen
+    copy(target, into: entry)
+    clock &+= 1
+    entry.pointee.hash = hash
+    entry.pointee.filledAt = clock
+    entry.pointee.route = route
+    entry.pointee.content = content
+    entry.pointee.object = object
+    entry.pointee.epoch = epoch
+    entry.pointee.lookedUpAt = lookedUpAt
+    entry.pointee.transactionID = transactionID
+  }
+
+  private func isEqual(_ entry: UnsafeMutablePointer<Entry>, _ target: UnsafeRawBufferPointer)
+    -> Bool
+  {
+    entry.pointee.targetCount == target.count
+      && entry.pointee.target.prefix(target.count).elementsEqual(target)
+  }
+
+  private func copy(_ target: UnsafeRawBufferPointer, into entry: UnsafeMutablePointer<Entry>) {
+    if entry.pointee.target.count < target.count {
+      entry.pointee.target.deallocate()
+      entry.pointee.target = .allocate(
+        byteCount: max(128, target.count + target.count / 4), alignment: 8)
+    }
+    entry.pointee.target.copyMemory(from: target)
+    entry.pointee.targetCount = target.count
+  }
+
+  /// A keyed 64-bit hash: eight bytes at a time, folded by multiplication.
+  private func hash(_ target: UnsafeRawBufferPointer) -> UInt64 {
+    var sum = seed ^ UInt64(truncatingIfNeeded: target.count)
+    var offset = 0
+    while offset &+ 8 <= target.count {
+      sum = fold(sum ^ target.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+      offset &+= 8
+    }
+    var tail: UInt64 = 0
+    while offset < target.count {
+      tail = tail << 8 | UInt64(target[offset])
+      offset &+= 1
+    }
+    return fold(sum ^ tail) | 1
+  }
+
+  private func fold(_ word: UInt64) -> UInt64 {
+    let product = word.multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15 ^ seed)
+    return product.high ^ product.low
+  }
+}

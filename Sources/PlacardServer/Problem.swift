@@ -1,0 +1,122 @@
+internal import PlacardCore
+internal import PlacardHTTP
+internal import PlacardPipeline
+internal import PlacardStore
+
+/// An error as a client sees it. Not an `Error`, so that no status travels inward; this is the only
+/// table from errors to statuses.
+struct Problem {
+  var status: Int
+  var code: String
+  var message: String
+  var path: String?
+  var hint: String?
+  /// For the log, when the client is not told everything.
+  var detail: String?
+  var fields: [OwnedResponse.Field] = []
+
+  init(_ status: Int, _ code: String, _ message: String, hint: String? = nil) {
+    self.status = status
+    self.code = code
+    self.message = message
+    self.hint = hint
+  }
+
+  init(_ error: InputError) {
+    self.init(
+      Self.status(of: error.code), error.code.rawValue, error.message, hint: error.hint)
+    path = error.path.isEmpty ? nil : error.path
+  }
+
+  init(_ error: PipelineError) {
+    switch error {
+    case .input(let error): self.init(error)
+    case .fetch(let error):
+      self.init(422, "asset_not_fetched", "cannot fetch \(error.address): \(error.message)")
+      detail = error.detail
+    case .busy, .interrupted: self = .busy
+    case .late:
+      self.init(503, "too_slow", "the picture took too long to render", hint: "try again")
+      fields.append(.init("Retry-After", "5"))
+    case .render(let error) where error.code == .tooLarge || error.code == .text:
+      self.init(422, "cannot_render", error.message)
+      path = error.layer.map { JSONPath.member($0, of: "layers") }
+    case .store(let error) where error.code == .diskFull || error.code == .mapFull:
+      self.init(507, "store_full", "there is no room for a new picture")
+      detail = error.description
+    case .store, .system, .render, .codec:
+      self = .internalError
+      detail = error.description
+    }
+  }
+
+  init(_ error: StoreError) { self.init(.store(error)) }
+
+  private static func status(of code: InputError.Code) -> Int {
+    switch code {
+    case .syntax, .wrongType, .outOfRange, .missing, .unknownMember, .duplicate: 400
+    case .unknownTemplate: 404
+    case .unknownLayer, .unknownProperty, .unknownVariable, .unknownFont, .missingAsset,
+      .badAsset, .refusedAsset, .limit:
+      422
+    }
+  }
+
+  static let internalError = Problem(
+    500, "internal_error", "the server could not answer; its log says why")
+
+  static var busy: Problem {
+    var problem = Problem(
+      503, "busy", "too many pictures are being rendered", hint: "try again shortly")
+    problem.fields.append(.init("Retry-After", "1"))
+    return problem
+  }
+
+  static func notFound(_ what: String) -> Problem {
+    Problem(404, "not_found", "there is no \(what) at this address")
+  }
+
+  /// The answer: JSON that is never cached.
+  var response: OwnedResponse {
+    OwnedResponse(
+      status: status, fields: JSONAnswer.fields + fields,
+      body: JSONAnswer.body(
+        .object([
+          ("success", .flag(false)),
+          (
+            "error",
+            .object([
+              ("code", .text(code)), ("message", .text(message)), ("path", .optional(path)),
+              ("hint", .optional(hint)),
+            ])
+          ),
+        ])))
+  }
+}
+
+/// Answers in JSON.
+enum JSONAnswer {
+  static let fields: [OwnedResponse.Field] = [
+    .init("Content-Type", "application/json; charset=utf-8"),
+    .init("Cache-Control", "no-store"),
+    .init("X-Content-Type-Options", "nosniff"),
+  ]
+
+  static func body(_ json: JSON) -> [UInt8] {
+    Array((JSONWriter.text(of: json, sortsKeys: false) + "\n").utf8)
+  }
+}
+
+extension JSON {
+  static func object(_ members: [(String, JSON)]) -> JSON {
+    JSON(.object(members.map { Member(key: $0.0, keyOffset: 0, value: $0.1) }))
+  }
+
+  static func text(_ string: String) -> JSON { JSON(.string(string)) }
+
+  static func number(_ integer: Int) -> JSON { JSON(.number(Double(integer))) }
+
+  static func flag(_ bool: Bool) -> JSON { JSON(.bool(bool)) }
+
+  static func optional(_ text: String?) -> JSON { text.map { .text($0) } ?? JSON(.null) }
+}
