@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 """Draws the cards of a manifest with headless Chromium, the reference renderer of the template format.
 
-    preview.py SITE MANIFEST OUT [--ids REGEX] [--limit N] [--every N] [--sheet 4x6] [--cards] [--html]
+    preview.py SITE MANIFEST OUT [--ids REGEX] [--limit N] [--every N] [--sheet 4x6] [--cards] [--report]
 
 Each card becomes absolutely positioned HTML in which a property is the CSS property of the same name.
 Fonts are those that site.json lists and no others: Chromium gets a font configuration of its own, and every
 font-family ends with the site's families in their order. OUT receives sheet-001.png … (contact sheets) and,
-with --cards, one picture a card at its full size. The page also reports every text that its box cuts.
+with --cards, one picture a card at its full size. With --report it lists every text that its box cuts.
 
 Needs Pillow, fontconfig and chromium.
 """
