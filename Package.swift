@@ -68,7 +68,10 @@ let package = Package(
       ["PlacardCore", "PlacardSystem", "PlacardStore", "PlacardPipeline", "PlacardHTTP"]),
     room(
       "PlacardCLI",
-      ["PlacardCore", "PlacardSystem", "PlacardStore", "PlacardPipeline", "PlacardServer"]),
+      [
+        "PlacardCore", "PlacardSystem", "PlacardStore", "PlacardPipeline", "PlacardHTTP",
+        "PlacardServer",
+      ]),
     .executableTarget(
       name: "placard", dependencies: ["PlacardCLI"], swiftSettings: swiftSettings),
 

@@ -1,6 +1,7 @@
 internal import PlacardPipeline
 internal import PlacardServer
 internal import PlacardStore
+internal import PlacardSystem
 
 /// What the program says to the shell. This is the only table from errors to exit statuses.
 enum ExitStatus: Int32, Error {
@@ -20,8 +21,8 @@ enum ExitStatus: Int32, Error {
     case .input: self = .badInput
     case .store(let error): self.init(error)
     case .system(let error): self = error.isNotFound ? .badInput : .inputOutput
-    case .render, .codec: self = .badInput
-    case .fetch, .busy, .late: self = .inputOutput
+    case .notRendered, .notEncoded: self = .badInput
+    case .notFetched, .busy, .late: self = .inputOutput
     case .interrupted: self = .interrupted
     }
   }

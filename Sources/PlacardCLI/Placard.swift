@@ -1,4 +1,5 @@
 internal import Glibc
+internal import PlacardCore
 internal import PlacardPipeline
 internal import PlacardStore
 internal import PlacardSystem
@@ -7,7 +8,7 @@ internal import PlacardSystem
 package enum Placard {
   /// A command's table and what it does.
   private typealias Command = (
-    spec: CommandSpec, run: (ParsedArguments, Console) throws -> ExitStatus
+    spec: CommandSpec, run: @Sendable (ParsedArguments, Console) throws -> ExitStatus
   )
 
   private static let commands: [Command] = [

@@ -1,7 +1,7 @@
-package import PlacardCodec
+internal import PlacardCodec
 package import PlacardCore
-package import PlacardFetch
-package import PlacardRender
+internal import PlacardFetch
+internal import PlacardRender
 package import PlacardStore
 package import PlacardSystem
 
@@ -11,15 +11,49 @@ package enum PipelineError: Error, Sendable {
   case input(InputError)
   case store(StoreError)
   case system(SystemError)
-  case render(RenderError)
-  case codec(CodecError)
-  case fetch(FetchError)
+  case notFetched(NotFetched)
+  case notRendered(NotRendered)
+  /// An encoder failed; its words.
+  case notEncoded(String)
   /// More work is queued than will be done in time.
   case busy
   /// The render took longer than its deadline.
   case late
   /// The user asked to stop.
   case interrupted
+
+  /// A remote picture that did not come.
+  package struct NotFetched: Sendable, Hashable {
+    package var address: String
+    /// May be shown to anybody.
+    package var message: String
+    /// For the operator.
+    package var detail: String
+  }
+
+  /// A scene that could not be drawn.
+  package struct NotRendered: Sendable, Hashable {
+    package var layer: String?
+    package var message: String
+    /// Whether another request could be drawn: its size or a text was too much.
+    package var isOfRequest: Bool
+  }
+}
+
+extension PipelineError {
+  static func render(_ error: RenderError) -> PipelineError {
+    .notRendered(
+      NotRendered(
+        layer: error.layer, message: error.message,
+        isOfRequest: error.code == .tooLarge || error.code == .text))
+  }
+
+  static func codec(_ error: CodecError) -> PipelineError { .notEncoded(error.description) }
+
+  static func fetch(_ error: FetchError) -> PipelineError {
+    .notFetched(
+      NotFetched(address: error.address, message: error.message, detail: error.detail))
+  }
 }
 
 extension PipelineError: CustomStringConvertible {
@@ -28,9 +62,12 @@ extension PipelineError: CustomStringConvertible {
     case .input(let error): error.description
     case .store(let error): error.description
     case .system(let error): error.description
-    case .render(let error): error.description
-    case .codec(let error): error.description
-    case .fetch(let error): error.description
+    case .notFetched(let error):
+      "cannot fetch \(error.address): \(error.message)"
+        + (error.detail.isEmpty ? "" : " (\(error.detail))")
+    case .notRendered(let error):
+      error.layer.map { "layer \"\($0)\": \(error.message)" } ?? error.message
+    case .notEncoded(let words): words
     case .busy: "too much work is queued"
     case .late: "the picture took too long to render"
     case .interrupted: "interrupted"

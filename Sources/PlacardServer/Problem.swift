@@ -31,20 +31,20 @@ struct Problem {
   init(_ error: PipelineError) {
     switch error {
     case .input(let error): self.init(error)
-    case .fetch(let error):
+    case .notFetched(let error):
       self.init(422, "asset_not_fetched", "cannot fetch \(error.address): \(error.message)")
       detail = error.detail
     case .busy, .interrupted: self = .busy
     case .late:
       self.init(503, "too_slow", "the picture took too long to render", hint: "try again")
       fields.append(.init("Retry-After", "5"))
-    case .render(let error) where error.code == .tooLarge || error.code == .text:
+    case .notRendered(let error) where error.isOfRequest:
       self.init(422, "cannot_render", error.message)
       path = error.layer.map { JSONPath.member($0, of: "layers") }
     case .store(let error) where error.code == .diskFull || error.code == .mapFull:
       self.init(507, "store_full", "there is no room for a new picture")
       detail = error.description
-    case .store, .system, .render, .codec:
+    case .store, .system, .notRendered, .notEncoded:
       self = .internalError
       detail = error.description
     }

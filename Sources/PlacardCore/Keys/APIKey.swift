@@ -34,6 +34,12 @@ package struct APIKey: Sendable {
     text = String(decoding: bytes, as: UTF8.self)
   }
 
+  /// A name for a key that may be shown anywhere: `k` and eight hexadecimal digits.
+  package static func makeID(using random: inout some RandomNumberGenerator) -> String {
+    let digits = String(UInt32.random(in: .min ... .max, using: &random), radix: 16)
+    return "k" + String(repeating: "0", count: 8 - digits.count) + digits
+  }
+
   /// What the store keeps and looks up.
   package var digest: Digest { Digest(of: text) }
 

@@ -4,8 +4,8 @@ internal import PlacardStore
 internal import PlacardSystem
 internal import Synchronization
 
-/// Where a build writes: the site's store with the build lock held, or for a dry run the store as it
-/// is, a passing empty one where there is none.
+/// The store that a command works on: a build's with its lock held, another's as it is, or a passing
+/// empty one where there is none.
 struct BuildPlace: ~Copyable {
   let store: Store
   private let lock: BuildLock?
@@ -15,28 +15,40 @@ struct BuildPlace: ~Copyable {
   static func open(_ options: BuildOptions, _ folder: SiteFolder) throws(PipelineError)
     -> BuildPlace
   {
+    guard !options.isDryRun else { return try openForReading(options.store, folder) }
     let path = options.store ?? StorePath.standard(for: folder)
-    let settings = StoreOptions(mapBytes: folder.configuration.limits.storeMapBytes)
     do throws(StoreError) {
-      guard options.isDryRun else {
-        let store = try Store.open(at: path, create: true, options: settings)
-        return BuildPlace(
-          store: store, lock: try BuildLock.acquire(at: path), temporary: nil)
-      }
+      let store = try Store.open(at: path, create: true, options: settings(folder))
+      return BuildPlace(store: store, lock: try BuildLock.acquire(at: path), temporary: nil)
+    } catch {
+      throw .store(error)
+    }
+  }
+
+  /// The site's store, or a passing empty one where there is none.
+  static func openForReading(_ path: String?, _ folder: SiteFolder) throws(PipelineError)
+    -> BuildPlace
+  {
+    let path = path ?? StorePath.standard(for: folder)
+    do throws(StoreError) {
       do throws(StoreError) {
         return BuildPlace(
-          store: try Store.open(at: path, create: false, options: settings), lock: nil,
+          store: try Store.open(at: path, create: false, options: settings(folder)), lock: nil,
           temporary: nil)
       } catch {
         guard error.code == .missing else { throw error }
       }
       let passing = try temporaryDirectory()
       return BuildPlace(
-        store: try Store.open(at: passing, create: true, options: settings), lock: nil,
+        store: try Store.open(at: passing, create: true, options: settings(folder)), lock: nil,
         temporary: passing)
     } catch {
       throw .store(error)
     }
+  }
+
+  private static func settings(_ folder: SiteFolder) -> StoreOptions {
+    StoreOptions(mapBytes: folder.configuration.limits.storeMapBytes)
   }
 
   private init(store: Store, lock: consuming BuildLock?, temporary: String?) {

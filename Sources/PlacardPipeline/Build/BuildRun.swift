@@ -1,6 +1,5 @@
 internal import PlacardCore
 internal import PlacardFetch
-internal import PlacardRender
 internal import PlacardStore
 internal import PlacardSystem
 internal import Synchronization
@@ -144,13 +143,10 @@ extension PipelineError {
   var asInput: InputError {
     switch self {
     case .input(let error): return error
-    case .render(let error):
+    case .notRendered(let error):
       let path = error.layer.map { JSONPath.member($0, of: "layers") } ?? ""
-      return InputError(
-        error.code == .missingAsset ? .missingAsset : .badAsset, path: path,
-        message: error.message)
-    case .fetch(let error):
-      return InputError(.refusedAsset, message: error.description)
+      return InputError(.badAsset, path: path, message: error.message)
+    case .notFetched: return InputError(.refusedAsset, message: description)
     default: return InputError(.badAsset, message: description)
     }
   }

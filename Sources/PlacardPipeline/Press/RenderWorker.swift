@@ -126,9 +126,8 @@ extension PipelineError {
     case .input(var error):
       if error.path.isEmpty { error.path = path }
       return .input(error)
-    case .codec(let error):
-      return .input(
-        InputError(.badAsset, path: path, message: error.description, hint: error.hint))
+    case .notEncoded(let words):
+      return .input(InputError(.badAsset, path: path, message: words))
     default: return self
     }
   }

@@ -1,0 +1,157 @@
+internal import PlacardCore
+internal import PlacardHTTP
+internal import PlacardPipeline
+internal import PlacardStore
+internal import PlacardSystem
+
+/// One loop's answers. Hits are looked up and sent from the store's map; everything slower is handed
+/// to other threads.
+final class EdgeHandler: HTTPHandler {
+  let edge: Edge
+  let port: ReplyPort<Never>
+  let reader: StoreReader
+  let planner: CardPlanner
+  let templates: TemplateShelf
+  let heads: Heads
+  private var front = FrontTable()
+  /// Of the snapshot that `epoch` was read from.
+  private var epochTransaction = UInt64.max
+  private(set) var epoch: UInt64 = 0
+  /// How long an address of `/api/render` is taken to lead to the same picture without being
+  /// resolved again: an asset's file may have changed.
+  private let believedSeconds: Int64 = 5
+
+  init(_ edge: Edge, _ context: inout HTTPLoopContext<Never>) {
+    self.edge = edge
+    port = context.port
+    heads = Heads(&context)
+    planner = CardPlanner(context: edge.context, shelf: edge.shelf)
+    templates = TemplateShelf(limits: edge.context.limits)
+    do throws(StoreError) {
+      reader = try edge.store.reader()
+    } catch {
+      preconditionFailure("a new server's store has seats for its loops: \(error)")
+    }
+  }
+
+  // MARK: Turns.
+
+  func turnBegan() {}
+
+  func turnEnded() { if reader.isActive { reader.reset() } }
+
+  /// Takes the turn's snapshot, if it has none yet.
+  func takeSnapshot() throws(StoreError) {
+    guard !reader.isActive else { return }
+    try reader.renew()
+    let transaction = reader.transactionID
+    guard transaction != epochTransaction else { return }
+    // What moves the addresses' meaning: another template, another published build.
+    let snapshot = reader.snapshot
+    let build = try snapshot.currentBuild()?.number ?? 0
+    epoch = try snapshot.templatesStamp() &* 0x1_0000_0001 &+ build
+    epochTransaction = transaction
+  }
+
+  // MARK: Requests.
+
+  func respond(to request: borrowing HTTPRequest, _ reply: inout HTTPReply) {
+    do throws(StoreError) {
+      if request.method == .get || request.method == .head {
+        try takeSnapshot()
+        if try answerFromFront(request, &reply) { return }
+      }
+      try route(request, &reply)
+    } catch {
+      refuse(Problem(error), &reply)
+    }
+  }
+
+  private func route(
+    _ request: borrowing HTTPRequest, _ reply: inout HTTPReply
+  ) throws(StoreError) {
+    guard let route = Route.find(request.path) else {
+      return refuse(.notFound("page"), &reply)
+    }
+    guard route.methods.contains(request.method) else {
+      var problem = Problem(405, "method_not_allowed", "this address does not take that method")
+      let allowed = route.methods.map { "\($0)".uppercased() }.joined(separator: ", ")
+      problem.hint = "it takes \(allowed)"
+      problem.fields.append(.init("Allow", allowed))
+      return refuse(problem, &reply)
+    }
+    switch route {
+    case .picture: try answerPicture(request, &reply)
+    case .card: try answerCard(request, &reply)
+    case .render: try answerRender(request, &reply)
+    case .generate: try answerGenerate(request, &reply)
+    case .health:
+      reply.send(
+        status: 200, fields: JSONAnswer.fields,
+        body: JSONAnswer.body(.object([("status", .text("ok"))])))
+    }
+  }
+
+  func refuse(_ problem: Problem, _ reply: inout HTTPReply) {
+    if problem.status >= 500 {
+      LogLine(.error, "request failed").with("code", problem.code)
+        .with("detail", problem.detail ?? problem.message).write()
+    }
+    reply.send(problem.response)
+  }
+
+  // MARK: Hits.
+
+  /// Answers a target that this loop has answered before; false when it has not, or when what it
+  /// knew may be out of date.
+  private func answerFromFront(
+    _ request: borrowing HTTPRequest, _ reply: inout HTTPReply
+  ) throws(StoreError) -> Bool {
+    guard let entry = front.find(request.target) else { return false }
+    let transaction = reader.transactionID
+    if entry.pointee.transactionID != transaction {
+      if entry.pointee.route == .changing {
+        guard entry.pointee.epoch == epoch else { return false }
+      }
+      guard let object = try reader.object(entry.pointee.content) else { return false }
+      entry.pointee.object = object
+      entry.pointee.transactionID = transaction
+    }
+    if entry.pointee.route == .changing,
+      request.unixSeconds &- entry.pointee.lookedUpAt > believedSeconds
+    {
+      return false
+    }
+    guard let object = entry.pointee.object else { return false }
+    send(object, entry.pointee.route, request, &reply)
+    return true
+  }
+
+  /// Answers with a stored picture and notes where the target led.
+  func answer(
+    with object: ObjectView, _ content: ContentHash, _ route: FrontTable.Route,
+    _ request: borrowing HTTPRequest, _ reply: inout HTTPReply
+  ) {
+    front.fill(
+      request.target, route: route, content: content, object: object, epoch: epoch,
+      lookedUpAt: request.unixSeconds, transactionID: reader.transactionID)
+    send(object, route, request, &reply)
+  }
+
+  private func send(
+    _ object: ObjectView, _ route: FrontTable.Route, _ request: borrowing HTTPRequest,
+    _ reply: inout HTTPReply
+  ) {
+    let pair = heads.pair(route)
+    if let field = request.field(.ifNoneMatch), ConditionalRequest.matches(field, object.etag) {
+      reply.send(pair.notModified, rest: object.notModifiedFields)
+    } else {
+      reply.send(
+        pair.found, rest: request.method == .head ? object.fieldsOnly : object.fieldsAndBody)
+    }
+  }
+}
+
+/// A handler stays on its loop's thread.
+@available(*, unavailable)
+extension EdgeHandler: Sendable {}

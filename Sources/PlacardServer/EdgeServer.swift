@@ -1,0 +1,166 @@
+internal import PlacardCore
+package import PlacardHTTP
+package import PlacardPipeline
+internal import PlacardStore
+internal import PlacardSystem
+
+/// A running edge server: loops that look up, workers that render what is missing, one writer.
+///
+/// Whoever starts it must `stop` it.
+package final class EdgeServer {
+  /// Why it could not start.
+  package enum Failure: Error {
+    case pipeline(PipelineError)
+    case http(HTTPError)
+  }
+
+  /// Where it listens, with the port it got.
+  package var address: String { server.address }
+
+  private let edge: Edge
+  private let press: Press
+  private let server: HTTPServer<Never>
+  private var lastUpkeep = MonotonicInstant.now()
+  private let upkeepSeconds = 60.0
+  private let drainSeconds = 10
+
+  private init(edge: Edge, press: Press, server: HTTPServer<Never>) {
+    self.edge = edge
+    self.press = press
+    self.server = server
+  }
+
+  /// Opens the site and its store, imports the templates and serves.
+  package static func start(_ options: EdgeOptions) throws(Failure) -> EdgeServer {
+    let parts: (edge: Edge, press: Press)
+    do throws(PipelineError) { parts = try open(options) } catch { throw .pipeline(error) }
+    let edge = parts.edge
+    var configuration = HTTPConfiguration(
+      listen: options.listen, loopCount: options.loopCount,
+      refusalResponse: { refusal in
+        Problem(refusal.status, "bad_request", "\(refusal.reason)").response
+      })
+    configuration.limits = HTTPLimits(edge.context.limits)
+    do throws(HTTPError) {
+      let server = try HTTPServer<Never>.start(configuration) { context in
+        EdgeHandler(edge, &context)
+      }
+      return EdgeServer(edge: edge, press: parts.press, server: server)
+    } catch {
+      close(edge, parts.press)
+      throw .http(error)
+    }
+  }
+
+  private static func open(_ options: EdgeOptions) throws(PipelineError) -> (Edge, Press) {
+    let folder = try SiteFolder.open(options.site)
+    let limits = folder.configuration.limits
+    let store: Store
+    let reader: StoreReader
+    let known: [FileEntry]
+    let profile: EncodeProfile?
+    do throws(StoreError) {
+      store = try Store.open(
+        at: options.store ?? StorePath.standard(for: folder), create: true,
+        options: StoreOptions(mapBytes: limits.storeMapBytes))
+      reader = try store.reader()
+      try reader.renew()
+      known = try reader.snapshot.files()
+      // Requests are resolved with the settings that the published build was made with.
+      profile = try reader.currentBuild().flatMap { EncodeProfile(bytes: $0.settings) }
+    } catch {
+      throw .store(error)
+    }
+    let files = FileDigests(known: known, believedSeconds: 1)
+    let context = try SiteContext.load(folder, files: files, profile: profile)
+    let shelf = AssetShelf(folder: folder, files: files)
+    let writer = try StoreWriterThread.start(store, pace: .prompt)
+    let press = try Press.start(
+      context, shelf, store, workerCount: options.workerCount, queueMax: limits.renderQueueMax,
+      niceness: 10)
+    let onDemand = try OnDemand(
+      context: context, shelf: shelf, store: store, press: press, writer: writer)
+    let edge = Edge(
+      context: context, shelf: shelf, store: store, writer: writer, onDemand: onDemand,
+      baseURL: options.baseURL ?? folder.configuration.baseURL ?? "http://\(options.listen)")
+    try importTemplates(edge)
+    return (edge, press)
+  }
+
+  /// Stops accepting, answers what is under way, commits, and joins every thread.
+  package func stop() {
+    server.stop(drainSeconds: drainSeconds)
+    server.join()
+    Self.close(edge, press)
+  }
+
+  private static func close(_ edge: Edge, _ press: Press) {
+    edge.onDemand.stop()
+    press.stop()
+    edge.writer.stop()
+  }
+
+  // MARK: Upkeep, on the thread that watches the signals.
+
+  /// Imports the site's template files again. A file that is refused is logged; the store's own
+  /// version of it is served.
+  package func importTemplates() {
+    do throws(PipelineError) {
+      try Self.importTemplates(edge)
+    } catch {
+      LogLine(.error, "templates not imported").with("error", error.description).write()
+    }
+  }
+
+  private static func importTemplates(_ edge: Edge) throws(PipelineError) {
+    let reader: StoreReader
+    do throws(StoreError) {
+      reader = try edge.store.reader()
+      try reader.renew()
+    } catch {
+      throw .store(error)
+    }
+    let (changes, refusals) = try TemplateImport.changes(for: edge.context.folder, reader.snapshot)
+    for refusal in refusals {
+      LogLine(.error, "template refused").with("file", refusal.file)
+        .with("error", refusal.error.description).write()
+    }
+    if !changes.isEmpty { try edge.writer.putAndWait(changes) }
+  }
+
+  /// Once a minute: frees the seats of readers that were killed, keeps the pictures of strangers
+  /// within their bytes, and deletes pictures whose two minutes are over.
+  package func tend() {
+    guard MonotonicInstant.now().seconds(since: lastUpkeep) >= upkeepSeconds else { return }
+    lastUpkeep = .now()
+    let store = edge.store
+    let missedBytesMax = edge.context.limits.storedMissBytesMax
+    do throws(PipelineError) {
+      try edge.writer.perform { writer throws(StoreError) in
+        try store.clearDeadReaders()
+        let now = WallClock.unixSeconds()
+        _ = try writer.evictMissed(bytesMax: missedBytesMax, now: now)
+        _ = try writer.sweepCondemned(now: now)
+        _ = try writer.commit()
+      }
+    } catch {
+      LogLine(.error, "upkeep failed").with("error", error.description).write()
+    }
+  }
+}
+
+extension HTTPLimits {
+  /// The site's limits, as far as this layer has them.
+  init(_ limits: Limits) {
+    self.init()
+    requestLineBytesMax = limits.requestLineBytesMax
+    headerCountMax = limits.headerCountMax
+    headerBytesMax = limits.headerBytesMax
+    headSecondsMax = limits.headSecondsMax
+    bodyBytesMax = limits.bodyBytesMax
+    bodySecondsMax = limits.bodySecondsMax
+    idleSecondsMax = limits.idleSecondsMax
+    writeSecondsMax = limits.writeSecondsMax
+    connectionsMax = limits.connectionsMax
+  }
+}

@@ -1,0 +1,144 @@
+internal import PlacardCore
+internal import PlacardHTTP
+internal import PlacardPipeline
+internal import PlacardStore
+internal import PlacardSystem
+
+/// `POST /api/generate`: any template's picture for the holder of a key, answered with its address.
+extension EdgeHandler {
+  static let generateScope = "generate"
+
+  func answerGenerate(
+    _ request: borrowing HTTPRequest, _ reply: inout HTTPReply
+  ) throws(StoreError) {
+    try takeSnapshot()
+    let holder: APIKeyRecord
+    switch try Authorization.check(request, scope: Self.generateScope, reader) {
+    case .refused(let problem): return refuse(problem, &reply)
+    case .holder(let record, _): holder = record
+    }
+    do throws(PipelineError) {
+      let wanted = try requestedByBody(request)
+      guard let template = try templates.template(wanted.templateID, reader.snapshot) else {
+        throw .input(
+          TemplateShelf.unknown(wanted.templateID, reader.snapshot, path: "templateId"))
+      }
+      let settings = edge.context.profile.settings(for: wanted.format, quality: wanted.quality)
+      let plan = try planner.plan(template, wanted.card, [settings], reader)
+      try answer(holder, template, wanted, settings, plan, &reply)
+    } catch {
+      refuse(Problem(error), &reply)
+    }
+  }
+
+  private func requestedByBody(_ request: borrowing HTTPRequest) throws(PipelineError)
+    -> RequestedPicture
+  {
+    let body = request.body
+    do throws(InputError) {
+      return try RequestedPicture(body: body, limits: edge.context.limits)
+    } catch {
+      throw .input(error.located(in: body, named: "the body"))
+    }
+  }
+
+  private func answer(
+    _ holder: APIKeyRecord, _ template: Template, _ wanted: RequestedPicture,
+    _ settings: EncodeSettings, _ plan: CardPlanner.Plan, _ reply: inout HTTPReply
+  ) throws(PipelineError) {
+    if case .ready(let card) = plan, let (object, hash) = try stored(card) {
+      let answer = GeneratedAnswer(
+        hash: hash, format: object.format, size: object.size, byteCount: object.body.count,
+        isCached: true)
+      return try promise(card.outputs[0].key, answer, &reply)
+    }
+    let now = CivilTime(unixSeconds: WallClock.unixSeconds())
+    let order = Order(
+      template: template, request: wanted.card, settings: settings, origin: .generated,
+      policy: .forOperator(edge.configuration),
+      charge: Order.Charge(
+        keyID: holder.id, month: UsageMonth(year: now.year, month: now.month)))
+    let ticket = reply.later()
+    let port = port
+    let baseURL = edge.baseURL
+    edge.onDemand.fill(order, plan) { result in
+      switch result {
+      case .success(let filled):
+        let answer = GeneratedAnswer(filled)
+        port.complete(ticket, answer.response(baseURL: baseURL))
+      case .failure(let error): port.complete(ticket, Problem(error).logged.response)
+      }
+    }
+  }
+
+  /// Answers with a stored picture. One that was made for a stranger may go again: its address is
+  /// given out only when it is promised.
+  private func promise(
+    _ key: RenderKey, _ answer: GeneratedAnswer, _ reply: inout HTTPReply
+  ) throws(PipelineError) {
+    var entry: CardEntry?
+    do throws(StoreError) { entry = try reader.card(key) } catch { throw .store(error) }
+    guard var entry, entry.origin == .missed else {
+      return reply.send(answer.response(baseURL: edge.baseURL))
+    }
+    entry.origin = .generated
+    let ticket = reply.later()
+    let port = port
+    let baseURL = edge.baseURL
+    edge.writer.put([.card(key, entry)]) { error in
+      let response =
+        error.map { Problem($0).logged.response } ?? answer.response(baseURL: baseURL)
+      port.complete(ticket, response)
+    }
+  }
+}
+
+/// What `POST /api/generate` answers.
+struct GeneratedAnswer: Sendable {
+  var hash: ContentHash
+  var format: PictureFormat
+  var size: PixelSize
+  var byteCount: Int
+  var isCached: Bool
+
+  init(
+    hash: ContentHash, format: PictureFormat, size: PixelSize, byteCount: Int, isCached: Bool
+  ) {
+    self.hash = hash
+    self.format = format
+    self.size = size
+    self.byteCount = byteCount
+    self.isCached = isCached
+  }
+
+  init(_ filled: Filled) {
+    let picture = filled.picture
+    self.init(
+      hash: picture.hash, format: picture.format, size: picture.size,
+      byteCount: picture.body.count, isCached: !filled.isFresh)
+  }
+
+  func response(baseURL: String) -> OwnedResponse {
+    let address = baseURL + "/i/" + hash.hex + "." + format.fileExtension
+    return OwnedResponse(
+      status: 200, fields: JSONAnswer.fields,
+      body: JSONAnswer.body(
+        .object([
+          ("success", .flag(true)), ("imageUrl", .text(address)), ("cached", .flag(isCached)),
+          ("width", .number(size.width)), ("height", .number(size.height)),
+          ("format", .text(format.name)), ("bytes", .number(byteCount)),
+          ("hash", .text(hash.hex)),
+        ])))
+  }
+}
+
+extension Problem {
+  /// The problem, noted in the log when it is the server's own.
+  var logged: Problem {
+    if status >= 500, status != 503 {
+      LogLine(.error, "request failed").with("code", code).with("detail", detail ?? message)
+        .write()
+    }
+    return self
+  }
+}

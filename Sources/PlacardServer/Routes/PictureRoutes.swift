@@ -1,0 +1,46 @@
+internal import PlacardCore
+internal import PlacardHTTP
+internal import PlacardPipeline
+internal import PlacardStore
+
+/// `/i/<content hash>.<ext>` and `/c/<card>.<ext>`: look-ups alone.
+extension EdgeHandler {
+  func answerPicture(
+    _ request: borrowing HTTPRequest, _ reply: inout HTTPReply
+  ) throws(StoreError) {
+    let name = request.path.dropFirst(3)
+    let hexCount = 2 * Digest.byteCount
+    guard name.count > hexCount + 1, name[name.startIndex + hexCount] == UInt8(ascii: "."),
+      let digest = Digest(hex: name.prefix(hexCount)),
+      let object = try reader.object(ContentHash(digest)),
+      name.dropFirst(hexCount + 1).elementsEqual(object.format.fileExtension.utf8)
+    else { return refuse(.notFound("picture"), &reply) }
+    answer(with: object, ContentHash(digest), .immutable, request, &reply)
+  }
+
+  func answerCard(
+    _ request: borrowing HTTPRequest, _ reply: inout HTTPReply
+  ) throws(StoreError) {
+    guard let bytes = PercentDecoding.bytes(of: request.path, plusIsSpace: false),
+      let path = String(validating: bytes, as: UTF8.self),
+      let address = CardAddress.parse(path, limits: edge.context.limits),
+      let page = try reader.page(address.id),
+      let variant = page.variant(address),
+      let object = try reader.object(variant.contentHash)
+    else { return refuse(.notFound("card"), &reply) }
+    answer(with: object, variant.contentHash, .changing, request, &reply)
+  }
+}
+
+extension PageRecord {
+  /// The picture that `address` names: without a variant the first of its format, which has the
+  /// card's first size, scale and locale.
+  func variant(_ address: CardAddress) -> PageVariant? {
+    variants.first { variant in
+      guard variant.format == address.format else { return false }
+      guard let wanted = address.variant else { return true }
+      return variant.sizeName == wanted.size.text && variant.scale == wanted.scale
+        && variant.locale == wanted.locale ?? ""
+    }
+  }
+}

@@ -1,0 +1,75 @@
+internal import PlacardCore
+internal import PlacardHTTP
+internal import PlacardPipeline
+internal import PlacardStore
+
+/// `GET /api/render`: a public template's picture by its overrides. No key, never counted.
+extension EdgeHandler {
+  func answerRender(
+    _ request: borrowing HTTPRequest, _ reply: inout HTTPReply
+  ) throws(StoreError) {
+    do throws(PipelineError) {
+      let wanted = try requested(request)
+      guard let template = try templates.template(wanted.templateID, reader.snapshot),
+        template.isPublic
+      else {
+        // Whether a template that is not public exists is nobody's business.
+        return refuse(
+          Problem(404, "unknown_template", "there is no public template of that id"), &reply)
+      }
+      let settings = edge.context.profile.settings(for: wanted.format, quality: wanted.quality)
+      let plan = try planner.plan(template, wanted.card, [settings], reader)
+      if case .ready(let card) = plan, let (object, hash) = try stored(card) {
+        return answer(with: object, hash, .changing, request, &reply)
+      }
+      let order = Order(
+        template: template, request: wanted.card, settings: settings, origin: .missed,
+        policy: .forStrangers(edge.configuration))
+      render(order, plan, &reply)
+    } catch {
+      refuse(Problem(error), &reply)
+    }
+  }
+
+  private func requested(_ request: borrowing HTTPRequest) throws(PipelineError)
+    -> RequestedPicture
+  {
+    do throws(InputError) {
+      let query = request.query ?? UnsafeRawBufferPointer(start: nil, count: 0)
+      return try RequestedPicture(query: query, limits: edge.context.limits)
+    } catch {
+      throw .input(error)
+    }
+  }
+
+  /// The stored picture of a planned card; nil when there is none.
+  func stored(_ card: PlannedCard) throws(PipelineError) -> (ObjectView, ContentHash)? {
+    do throws(StoreError) {
+      guard let entry = try reader.card(card.outputs[0].key),
+        let object = try reader.object(entry.contentHash)
+      else { return nil }
+      return (object, entry.contentHash)
+    } catch {
+      throw .store(error)
+    }
+  }
+
+  private func render(_ order: Order, _ plan: CardPlanner.Plan, _ reply: inout HTTPReply) {
+    let ticket = reply.later()
+    let port = port
+    edge.onDemand.fill(order, plan) { result in
+      switch result {
+      case .success(let filled):
+        let picture = filled.picture
+        port.complete(
+          ticket,
+          OwnedResponse(
+            status: 200,
+            fields: Heads.missFields(
+              mediaType: picture.format.mediaType, etag: "\"\(picture.hash.hex)\""),
+            body: picture.body))
+      case .failure(let error): port.complete(ticket, Problem(error).logged.response)
+      }
+    }
+  }
+}

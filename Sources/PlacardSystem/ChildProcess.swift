@@ -1,0 +1,47 @@
+internal import Glibc
+
+/// A program run as a child, with this process's standard streams.
+package enum ChildProcess {
+  /// How a child ended.
+  package enum End: Sendable, Hashable {
+    case exited(Int32)
+    case killed(signal: Int32)
+  }
+
+  /// The program that this process runs.
+  package static let ownPath = "/proc/self/exe"
+
+  /// Runs `path` with `arguments` (its own name not among them) and waits for its end.
+  ///
+  /// - Throws: when it cannot be started. A child that fails is not an error.
+  package static func run(_ path: String, _ arguments: [String]) throws(SystemError) -> End {
+    // /proc/self/exe would be the child's own self once it is looked up there.
+    let program = Directory.resolved(path) ?? path
+    var words: [UnsafeMutablePointer<CChar>?] = ([program] + arguments).map { strdup($0) }
+    words.append(nil)
+    defer { for word in words { free(word) } }
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    // The child takes its signals anew: this process may have blocked them.
+    var none = sigset_t()
+    sigemptyset(&none)
+    posix_spawnattr_setsigmask(&attributes, &none)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
+    var child = pid_t()
+    let code = posix_spawn(&child, program, nil, &attributes, words, environ)
+    guard code == 0 else {
+      throw SystemError(code: code, operation: "start", path: program)
+    }
+    return try wait(for: child)
+  }
+
+  private static func wait(for child: pid_t) throws(SystemError) -> End {
+    var status: Int32 = 0
+    while waitpid(child, &status, 0) < 0 {
+      guard errno == EINTR else { throw SystemError.last("wait for a child") }
+    }
+    let signal = status & 0x7F
+    return signal == 0 ? .exited(status >> 8 & 0xFF) : .killed(signal: signal)
+  }
+}
