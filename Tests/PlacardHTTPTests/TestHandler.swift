@@ -10,8 +10,8 @@ final class Desk: Sendable {
   let turns = Atomic<Int>(0)
 }
 
-/// Answers by path: `/hit` and `/big` from memory of its own, `/echo` with what it got, `/later` when
-/// the test says so, `/none` not at all.
+/// Answers by path: `/hit` and `/big` from memory of its own, `/later` when the test says so,
+/// `/none` not at all, others with what was asked.
 final class TestHandler: HTTPHandler {
   static let bigCount = 3_000_000
   private static let bigAnswer =
