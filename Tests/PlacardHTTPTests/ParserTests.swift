@@ -2,7 +2,8 @@ import PlacardHTTP
 import Testing
 
 @Suite("Request parser") struct ParserTests {
-  @Test("What is well formed is taken, and its parts are where they stand", arguments: valid)
+  @Test(
+    "What is well formed is taken, and its parts are where they stand", arguments: validRequests)
   func valid(request: ValidRequest) throws {
     let parsed = try #require(Parsed(request.text))
     #expect(parsed.method == request.method)
@@ -11,7 +12,7 @@ import Testing
     for (name, value) in request.fields { #expect(parsed.field(name) == value) }
   }
 
-  @Test("What is not well formed is refused with its status", arguments: refused)
+  @Test("What is not well formed is refused with its status", arguments: refusedRequests)
   func refused(request: String, status: Int) {
     #expect(status == outcome(request))
   }
@@ -110,7 +111,7 @@ import Testing
         Parsed("GET / HTTP/1.1\r\nHost: a\r\n\(name):\t v w \r\n\(name): 2\r\n\r\n"))
       #expect(parsed.field(field) == "v w")
       #expect(parsed.head.isRepeated(field))
-      for other in [name.dropLast() + "_", "_" + name.dropFirst()] {
+      for other in ["\(name.dropLast(1))_", "_\(name.dropFirst(1))"] {
         let parsed = try #require(Parsed("GET / HTTP/1.1\r\nHost: a\r\n\(other): v\r\n\r\n"))
         #expect(parsed.field(field) == nil)
       }
@@ -137,7 +138,7 @@ struct ValidRequest: Sendable, CustomTestStringConvertible {
 
 private let host = "Host: a\r\n"
 
-private let valid: [ValidRequest] = [
+private let validRequests: [ValidRequest] = [
   ValidRequest("GET / HTTP/1.1\r\n\(host)\r\n", .get, "/", [.host: "a"]),
   ValidRequest("HEAD /i/x.png?a=b?c HTTP/1.1\r\n\(host)\r\n", .head, "/i/x.png?a=b?c"),
   ValidRequest("POST /a HTTP/1.1\r\n\(host)Content-Length: 007\r\n\r\n", .post, "/a"),
@@ -160,7 +161,7 @@ private let valid: [ValidRequest] = [
   ValidRequest("GET / HTTP/1.1\r\n\(host)!#$%&'*+-.^_`|~09: x\r\n\r\n", .get, "/"),
 ]
 
-private let refused: [(String, Int)] = [
+private let refusedRequests: [(String, Int)] = [
   // Line ends.
   ("\nGET / HTTP/1.1\r\n\(host)\r\n", 400), ("\rGET / HTTP/1.1\r\n\(host)\r\n", 400),
   ("GET / HTTP/1.1\n\(host)\r\n", 400), ("GET / HTTP/1.1\r\nHost: a\n\r\n", 400),
@@ -224,7 +225,7 @@ private let refused: [(String, Int)] = [
   ("POST / HTTP/1.1\r\n\(host)Expect: 200-ok\r\n\r\n", 417),
 ]
 
-private let texts: [String] = valid.map(\.text) + refused.map(\.0)
+private let texts: [String] = validRequests.map(\.text) + refusedRequests.map(\.0)
 
 private func outcome(_ text: String) -> Int? {
   switch observe(Array(text.utf8)) {

@@ -88,11 +88,7 @@ extension EventLoop {
 
   mutating func resumeListener() {
     guard let number = listener?.number, listenerIsPaused else { return }
-    do throws(SystemError) {
-      try poller.add(number, .readable, tag: Self.listenerTag)
-      listenerIsPaused = false
-    } catch {
-      // Tried again at the next sweep.
-    }
+    // When that fails, the next sweep tries again.
+    listenerIsPaused = (try? poller.add(number, .readable, tag: Self.listenerTag)) == nil
   }
 }

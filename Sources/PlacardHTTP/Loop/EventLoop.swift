@@ -100,7 +100,7 @@ struct EventLoop<Handler: HTTPHandler>: ~Copyable {
     if event.tag == Self.mailboxTag { return openLetters() }
     guard let slot = slot(of: event.tag) else { return }
     let connection = table[slot]
-    if !event.events.isDisjoint(with: .failed) { return close(slot) }
+    if event.events.rawValue & Poller.Events.failed.rawValue != 0 { return close(slot) }
     if event.events.contains(.peerClosed) { connection.pointee.peerEndIsNear = true }
     if event.events.contains(.readable) || event.events.contains(.peerClosed) {
       connection.pointee.inputIsReady = true

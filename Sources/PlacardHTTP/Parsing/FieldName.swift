@@ -20,59 +20,40 @@ package enum FieldName: UInt8, Sendable, Hashable, CaseIterable {
   case forwarded
   case xForwardedFor
 
-  static let count = 19
-
-  /// The name in lower case.
-  var spelling: StaticString {
-    switch self {
-    case .host: "host"
-    case .connection: "connection"
-    case .contentLength: "content-length"
-    case .transferEncoding: "transfer-encoding"
-    case .expect: "expect"
-    case .ifNoneMatch: "if-none-match"
-    case .ifMatch: "if-match"
-    case .ifModifiedSince: "if-modified-since"
-    case .range: "range"
-    case .authorization: "authorization"
-    case .accept: "accept"
-    case .acceptEncoding: "accept-encoding"
-    case .contentType: "content-type"
-    case .userAgent: "user-agent"
-    case .cookie: "cookie"
-    case .origin: "origin"
-    case .referer: "referer"
-    case .forwarded: "forwarded"
-    case .xForwardedFor: "x-forwarded-for"
-    }
-  }
-
   /// The field of that name in any case; nil for all others.
+  @inline(__always)
   static func recognise(_ start: UnsafeRawPointer, _ count: Int) -> FieldName? {
+    func spells(_ word: StaticString) -> Bool { equalsFolded(start, count, word) }
+    // Among names of one length the first letter decides, in either case.
     let first = start.load(as: UInt8.self) | 0x20
-    let guess: FieldName
-    switch (count, first) {
-    case (4, 0x68): guess = .host
-    case (5, 0x72): guess = .range
-    case (6, 0x61): guess = .accept
-    case (6, 0x63): guess = .cookie
-    case (6, 0x65): guess = .expect
-    case (6, 0x6F): guess = .origin
-    case (7, 0x72): guess = .referer
-    case (8, 0x69): guess = .ifMatch
-    case (9, 0x66): guess = .forwarded
-    case (10, 0x63): guess = .connection
-    case (10, 0x75): guess = .userAgent
-    case (12, 0x63): guess = .contentType
-    case (13, 0x61): guess = .authorization
-    case (13, 0x69): guess = .ifNoneMatch
-    case (14, 0x63): guess = .contentLength
-    case (15, 0x61): guess = .acceptEncoding
-    case (15, 0x78): guess = .xForwardedFor
-    case (17, 0x69): guess = .ifModifiedSince
-    case (17, 0x74): guess = .transferEncoding
+    switch count {
+    case 4: return spells("host") ? .host : nil
+    case 5: return spells("range") ? .range : nil
+    case 6:
+      switch first {
+      case 0x61: return spells("accept") ? .accept : nil
+      case 0x63: return spells("cookie") ? .cookie : nil
+      case 0x65: return spells("expect") ? .expect : nil
+      default: return spells("origin") ? .origin : nil
+      }
+    case 7: return spells("referer") ? .referer : nil
+    case 8: return spells("if-match") ? .ifMatch : nil
+    case 9: return spells("forwarded") ? .forwarded : nil
+    case 10:
+      if first == 0x63 { return spells("connection") ? .connection : nil }
+      return spells("user-agent") ? .userAgent : nil
+    case 12: return spells("content-type") ? .contentType : nil
+    case 13:
+      if first == 0x61 { return spells("authorization") ? .authorization : nil }
+      return spells("if-none-match") ? .ifNoneMatch : nil
+    case 14: return spells("content-length") ? .contentLength : nil
+    case 15:
+      if first == 0x61 { return spells("accept-encoding") ? .acceptEncoding : nil }
+      return spells("x-forwarded-for") ? .xForwardedFor : nil
+    case 17:
+      if first == 0x69 { return spells("if-modified-since") ? .ifModifiedSince : nil }
+      return spells("transfer-encoding") ? .transferEncoding : nil
     default: return nil
     }
-    return equalsFolded(start, count, guess.spelling) ? guess : nil
   }
 }

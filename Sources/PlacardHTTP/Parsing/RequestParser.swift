@@ -48,6 +48,7 @@ package struct RequestParser: Sendable {
     }
   }
 
+  @inline(__always)
   private func parseRequestLine(
     _ base: UnsafeRawPointer, _ count: Int, _ head: inout RequestHead
   ) -> Step {
@@ -72,6 +73,7 @@ package struct RequestParser: Sendable {
     return parseVersion(base, count, end &+ 1, &head)
   }
 
+  @inline(__always)
   private func parseMethod(
     _ base: UnsafeRawPointer, _ count: Int, _ head: inout RequestHead
   ) -> Step {
@@ -146,9 +148,19 @@ package struct RequestParser: Sendable {
     return index > authority ? ByteRange(index, end) : nil
   }
 
+  @inline(__always)
   private func parseVersion(
     _ base: UnsafeRawPointer, _ count: Int, _ start: Int, _ head: inout RequestHead
   ) -> Step {
+    // "HTTP/1.1" and CR LF at once.
+    if start &+ 10 <= count,
+      UInt64(littleEndian: (base + start).loadUnaligned(as: UInt64.self))
+        == 0x312E_312F_5054_5448,
+      UInt16(littleEndian: (base + start + 8).loadUnaligned(as: UInt16.self)) == 0x0A0D
+    {
+      head.minorVersion = 1
+      return .at(start &+ 10)
+    }
     let word: StaticString = "HTTP/d.d\r\n"
     var digits: (UInt8, UInt8) = (0, 0)
     for offset in 0..<10 {
