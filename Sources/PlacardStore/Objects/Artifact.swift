@@ -1,7 +1,7 @@
 package import PlacardCore
 
 /// An encoded picture on its way into the store, named by its bytes.
-package struct Picture: Sendable {
+package struct Artifact: Sendable {
   package let hash: ContentHash
   package let format: PictureFormat
   /// Device pixels.
