@@ -12,8 +12,8 @@ struct DamageTests {
     var artifacts: [Artifact] = []
     do {
       let writer = try place.open().writer()
-      for index in 0..<8 {
-        let artifact = Artifact.random(&random, byteCount: [40, 900, 5_000, 40_000][index % 4])
+      for byteCount in [40, 900, 5_000, 40_000] {
+        let artifact = Artifact.random(&random, byteCount: byteCount)
         artifacts.append(artifact)
         try writer.putObject(artifact)
         try writer.putCard(RenderKey(random.digest()), CardEntry(artifact, .built))
@@ -146,7 +146,7 @@ struct DamageTests {
     }
   }
 
-  @Test("A check of a store with any bit flipped says so, or dies in its own process")
+  @Test("No flipped bit of a tree hides a row: the check says so, or dies in its own process")
   func flippedAnywhere() async throws {
     var random = SeededRandom(seed: 25)
     let place = TemporaryStore()
@@ -169,18 +169,21 @@ struct DamageTests {
       let page = try #require(pages.randomElement(using: &random))
       let used = Int(data[page + 12]) + Int(data[page + 13]) << 8
       var flipped = data
-      // A node's offset: the check meets it wherever it leads.
+      // Among the offsets of the page's nodes.
       let place2 = TemporaryStore()
       let offset = Int.random(in: page + 16..<page + max(used, 18), using: &random)
       flipped[offset] ^= 1 << UInt8.random(in: 0..<8, using: &random)
       try place2.setData(flipped)
       let path: String = place2.path
       await #expect(processExitsWith: .failure) { [path = path as String] in
+        // A tree that leads in circles is damage too.
+        alarm(60)
         let store = try Store.open(
           at: path, create: false, options: StoreOptions(mapBytes: 256 << 20))
         let report = try StoreCheck.run(store) { _ in }
-        // LMDB keeps unreachable copies of nodes: a flip there is no damage.
-        exit(report.problems == 0 && report.records >= 900 ? 1 : report.problems == 0 ? 0 : 1)
+        // Where LMDB keeps what no tree leads to any more, a flip does no damage.
+        let isNothingHidden = report.problems > 0 || report.records >= 900
+        exit(isNothingHidden ? 1 : 0)
       }
     }
   }
