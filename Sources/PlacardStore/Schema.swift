@@ -1,28 +1,51 @@
 /// Opens the tables and settles which version of them is there.
 enum Schema {
   static func open(_ environment: Environment, create: Bool) throws(StoreError) -> Tables {
+    let reading = try ReadTransaction.begin(in: environment)
+    if let tables = try openTables(reading.view, environment) {
+      try reading.keepTables()
+      return tables
+    }
+    _ = consume reading
+    guard create else { throw StorePlace.missing("open \(environment.path)") }
+    // Two processes may have come here; the second finds what the first has made.
+    let writing = try WriteTransaction.begin(in: environment)
+    let found = try openTables(writing.view, environment)
+    let tables = if let found { found } else { try makeTables(writing.view) }
+    _ = try writing.commit()
+    return tables
+  }
+
+  /// Every table of a store of this schema; nil when there is none at all.
+  private static func openTables(
+    _ view: TransactionView, _ environment: Environment
+  ) throws(StoreError) -> Tables? {
     let operation = "open \(environment.path)"
-    // One transaction at a time opens tables, and a table is there for others once it commits.
-    let transaction = try WriteTransaction.begin(in: environment)
-    let view = transaction.view
-    let isNew = try view.isBlank()
-    if isNew && !create { throw StorePlace.missing(operation) }
-    if !isNew { try checkVersion(view, operation) }
+    if try view.isBlank() { return nil }
+    try checkVersion(view, operation)
     var numbers: [UInt32] = []
     for name in TableName.allCases {
-      guard let number = try view.open(name, create: isNew) else {
+      guard let number = try view.open(name, create: false) else {
         throw StoreError(
           .damaged, operation: operation, detail: "table \(name.name) is missing",
           next: "restore a copy or build again into a new store")
       }
       numbers.append(number)
     }
-    let tables = Tables(numbers: numbers)
-    if isNew {
-      let key = MetaName.schema.key
-      try view.put(tables[.meta], key, Envelope.seal(Count(Store.schema), .meta, key: key))
+    return Tables(numbers: numbers)
+  }
+
+  private static func makeTables(_ view: TransactionView) throws(StoreError) -> Tables {
+    var numbers: [UInt32] = []
+    for name in TableName.allCases {
+      guard let number = try view.open(name, create: true) else {
+        preconditionFailure("a table is made where there is none")
+      }
+      numbers.append(number)
     }
-    _ = try transaction.commit()
+    let tables = Tables(numbers: numbers)
+    let key = MetaName.schema.key
+    try view.put(tables[.meta], key, Envelope.seal(Count(Store.schema), .meta, key: key))
     return tables
   }
 

@@ -130,7 +130,7 @@ final class BuildRun: Sendable {
 
 extension CardEntry {
   /// The entry of a card that has just been drawn as `picture`.
-  init(_ picture: StoredPicture, origin: CardOrigin) {
+  init(_ picture: Artifact, origin: CardOrigin) {
     self.init(
       contentHash: picture.hash, origin: origin,
       lastUseHour: UInt32(clamping: WallClock.unixSeconds() / 3_600),

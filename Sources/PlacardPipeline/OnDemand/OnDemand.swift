@@ -7,7 +7,7 @@ internal import PlacardSystem
 /// answer for everybody.
 package final class OnDemand: Sendable {
   package typealias Answer = @Sendable (Result<Filled, PipelineError>) -> Void
-  private typealias Outcome = Result<StoredPicture, PipelineError>
+  private typealias Outcome = Result<Artifact, PipelineError>
 
   private let context: SiteContext
   private let shelf: AssetShelf

@@ -40,11 +40,11 @@ package struct Order: Sendable {
 
 /// What came of an order.
 package struct Filled: Sendable {
-  package var picture: StoredPicture
+  package var picture: Artifact
   /// Whether this order's own render made it; an order that joined another's did not.
   package var isFresh: Bool
 
-  package init(picture: StoredPicture, isFresh: Bool) {
+  package init(picture: Artifact, isFresh: Bool) {
     self.picture = picture
     self.isFresh = isFresh
   }

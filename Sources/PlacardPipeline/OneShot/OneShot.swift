@@ -30,7 +30,7 @@ package enum OneShot {
 
   /// Draws the picture; `notes` are sentences on what it was drawn in spite of.
   package static func render(_ options: Options) throws(PipelineError)
-    -> (picture: StoredPicture, notes: [String])
+    -> (picture: Artifact, notes: [String])
   {
     let folder = try SiteFolder.open(options.site)
     let place = try BuildPlace.openForReading(options.store, folder)

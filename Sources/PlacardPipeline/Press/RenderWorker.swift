@@ -41,7 +41,7 @@ final class RenderWorker {
         pictures.append(
           Rendered(
             key: output.key,
-            picture: StoredPicture(format: output.settings.format, size: size, body: bytes)))
+            picture: Artifact(format: output.settings.format, size: size, body: bytes)))
       } catch {
         failure = error
         break

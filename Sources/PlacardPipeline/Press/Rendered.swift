@@ -5,9 +5,9 @@ package import PlacardStore
 /// A picture made: encoded bytes and the name of their content.
 package struct Rendered: Sendable {
   package var key: RenderKey
-  package var picture: StoredPicture
+  package var picture: Artifact
 
-  package init(key: RenderKey, picture: StoredPicture) {
+  package init(key: RenderKey, picture: Artifact) {
     self.key = key
     self.picture = picture
   }

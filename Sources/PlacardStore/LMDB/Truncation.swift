@@ -1,4 +1,3 @@
-internal import CLMDB
 internal import Glibc
 
 /// Finds a data file that was cut off, before a read past its end kills the process.
@@ -9,6 +8,7 @@ internal import Glibc
 enum Truncation {
   static func check(_ environment: Environment) throws(StoreError) {
     let file = try environment.dataDescriptor()
+    if try length(of: file, isAtLeastUsedBytesOf: environment) { return }
     // While this transaction is open no process writes, so the lengths below stand still.
     let writing = try WriteTransaction.begin(in: environment)
     let fullBytes = try environment.usage().usedBytes
@@ -19,9 +19,7 @@ enum Truncation {
     }
     let firstMissing = (foundBytes + environment.pageBytes - 1) / environment.pageBytes
     let missingCount = fullBytes / environment.pageBytes - firstMissing
-    var reading = try ReadTransaction.make(in: environment)
-    try reading.renew()
-    let free = try? countFreePages(from: firstMissing, in: reading.view)
+    let free = try? FreePages.count(from: firstMissing, in: environment)
     guard foundBytes % environment.pageBytes == 0, free == missingCount else {
       ftruncate(file, off_t(foundBytes))
       throw StoreError(
@@ -33,25 +31,12 @@ enum Truncation {
     _ = writing.view
   }
 
-  /// Free pages at and above `first`, from LMDB's own table of them: lists of page numbers, each
-  /// with its length in front.
-  private static func countFreePages(
-    from first: Int, in view: TransactionView
-  ) throws(StoreError) -> Int {
-    // Table 0 is LMDB's list of free pages, open to readers as to `mdb_stat -f`.
-    var cursor = try view.cursor(Table(name: .meta, number: 0))
-    var count = 0
-    var row = try cursor.first()
-    while let found = row {
-      let words = found.value.count / MemoryLayout<UInt>.size
-      for index in 1..<max(words, 1) {
-        let page = found.value.loadUnaligned(
-          fromByteOffset: index * MemoryLayout<UInt>.size, as: UInt.self)
-        if page >= UInt(first) { count += 1 }
-      }
-      row = try cursor.next()
-    }
-    return count
+  /// The usual case, told without waiting for a writer: a file only ever grows.
+  private static func length(
+    of file: Int32, isAtLeastUsedBytesOf environment: Environment
+  ) throws(StoreError) -> Bool {
+    let usedBytes = try environment.usage().usedBytes
+    return length(of: file) >= usedBytes
   }
 
   private static func length(of file: Int32) -> Int {

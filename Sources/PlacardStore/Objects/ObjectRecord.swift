@@ -17,27 +17,28 @@ enum ObjectRecord {
   private static let etagFieldBytes = "ETag: \"".utf8.count + 64 + "\"\r\n\r\n".utf8.count
 
   /// How many bytes `picture` takes in the table.
-  static func byteCount(of picture: StoredPicture, pageBytes: Int) -> Int {
-    max(headerBytes + fields(of: picture).count + picture.body.count, pageBytes / 2)
+  static func byteCount(of artifact: Artifact, pageBytes: Int) -> Int {
+    max(headerBytes + fields(of: artifact).count + artifact.body.count, pageBytes / 2)
   }
 
   /// Writes `picture` into `room`, which has `byteCount(of:pageBytes:)` bytes.
-  static func write(_ picture: StoredPicture, to room: UnsafeMutableRawBufferPointer) {
-    let fields = fields(of: picture)
+  static func write(_ artifact: Artifact, to room: UnsafeMutableRawBufferPointer) {
+    let fields = fields(of: artifact)
     let bodyStart = headerBytes + fields.count
     var header = RecordWriter(headBytes: 8)
     header.put(magic)
-    header.put(UInt32(picture.format.rawValue))
-    header.put(UInt32(clamping: picture.size.width))
-    header.put(UInt32(clamping: picture.size.height))
+    header.put(UInt32(artifact.format.rawValue))
+    header.put(UInt32(clamping: artifact.size.width))
+    header.put(UInt32(clamping: artifact.size.height))
     header.put(UInt32(clamping: fields.count))
     header.put(UInt32(clamping: fields.count - etagFieldBytes))
-    header.put(UInt64(picture.body.count))
+    header.put(UInt64(artifact.body.count))
     room.copyBytes(from: header.bytes + fields)
     let head = UnsafeRawBufferPointer(rebasing: room[8..<bodyStart])
     room.storeBytes(of: Digest(of: head).words.0.littleEndian, as: UInt64.self)
-    let bodyEnd = bodyStart + picture.body.count
-    UnsafeMutableRawBufferPointer(rebasing: room[bodyStart..<bodyEnd]).copyBytes(from: picture.body)
+    let bodyEnd = bodyStart + artifact.body.count
+    UnsafeMutableRawBufferPointer(rebasing: room[bodyStart..<bodyEnd]).copyBytes(
+      from: artifact.body)
     for index in bodyEnd..<room.count { room[index] = 0 }
   }
 
@@ -74,10 +75,10 @@ enum ObjectRecord {
     return Digest(of: view.body) == hash.digest && value[end...].allSatisfy { $0 == 0 }
   }
 
-  private static func fields(of picture: StoredPicture) -> [UInt8] {
+  private static func fields(of artifact: Artifact) -> [UInt8] {
     Array(
-      ("Content-Type: \(picture.format.mediaType)\r\nContent-Length: \(picture.body.count)\r\n"
-        + "X-Content-Type-Options: nosniff\r\nETag: \"\(picture.hash.hex)\"\r\n\r\n").utf8)
+      ("Content-Type: \(artifact.format.mediaType)\r\nContent-Length: \(artifact.body.count)\r\n"
+        + "X-Content-Type-Options: nosniff\r\nETag: \"\(artifact.hash.hex)\"\r\n\r\n").utf8)
   }
 
   /// Whether `etag`, quotes included, is the spelling of `hash`.

@@ -59,6 +59,10 @@ extension Snapshot {
     var row = try start.withUnsafeBytesOf { bytes throws(StoreError) in try cursor.seek(bytes) }
     if let key, let found = row, found.key.elementsEqual(key) { row = try cursor.next() }
     while let found = row, keys.count < countMax {
+      // A damaged tree may lead back to where it has been, for ever.
+      if let last = keys.last, !last.lexicographicallyPrecedes(found.key) {
+        throw .damaged(table, "the keys are not in order")
+      }
       keys.append(Array(found.key))
       row = try cursor.next()
     }

@@ -103,7 +103,13 @@ package struct StoreCheck {
     if let key, let found = row, found.key.elementsEqual(key) { row = try cursor.next() }
     var count = 0
     var bytes = 0
+    var previous = key
     while let found = row {
+      // A damaged tree may lead back to where it has been, for ever.
+      if let previous, !previous.lexicographicallyPrecedes(found.key) {
+        throw .damaged(table, "the keys are not in order")
+      }
+      previous = Array(found.key)
       try check(found, of: table, in: snapshot)
       rows += 1
       count += 1

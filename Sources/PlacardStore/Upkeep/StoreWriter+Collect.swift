@@ -188,6 +188,9 @@ extension StoreWriter {
       }
       try commit()
       guard let end = keys.last else { return }
+      if let last, !last.lexicographicallyPrecedes(end) {
+        throw .damaged(table, "the keys are not in order")
+      }
       last = end
     }
   }

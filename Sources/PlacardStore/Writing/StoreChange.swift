@@ -2,7 +2,7 @@ package import PlacardCore
 
 /// A change as a value, for a queue that leads to the writer's thread.
 package enum StoreChange: Sendable {
-  case object(StoredPicture)
+  case object(Artifact)
   case card(RenderKey, CardEntry)
   case cardUsed(RenderKey, hour: UInt32)
   case request(Digest, RequestEntry)
@@ -25,7 +25,7 @@ extension StoreWriter {
   /// Makes one change. Answers that the single calls give, as a month's sum, are not given here.
   package func apply(_ change: StoreChange) throws(StoreError) {
     switch change {
-    case .object(let picture): try putObject(picture)
+    case .object(let artifact): try putObject(artifact)
     case .card(let key, let entry): try putCard(key, entry)
     case .cardUsed(let key, let hour): try touchCard(key, hour: hour)
     case .request(let target, let entry): try putRequest(target, entry)
@@ -48,19 +48,19 @@ extension StoreWriter {
   /// Makes many changes: pictures, cards and pages in the order of their keys, which is the order
   /// LMDB takes fastest, then all others in the order given.
   package func apply(_ changes: [StoreChange]) throws(StoreError) {
-    var pictures: [StoredPicture] = []
+    var artifacts: [Artifact] = []
     var cards: [(key: RenderKey, entry: CardEntry)] = []
     var pages: [StagedPage] = []
     var others: [StoreChange] = []
     for change in changes {
       switch change {
-      case .object(let picture): pictures.append(picture)
+      case .object(let artifact): artifacts.append(artifact)
       case .card(let key, let entry): cards.append((key, entry))
       case .stage(let page): pages.append(page)
       default: others.append(change)
       }
     }
-    for picture in pictures.sorted(by: { $0.hash < $1.hash }) { try putObject(picture) }
+    for artifact in artifacts.sorted(by: { $0.hash < $1.hash }) { try putObject(artifact) }
     // Sorting is stable, so that of two changes to one card the later is made later.
     for card in cards.sorted(by: { $0.key < $1.key }) { try putCard(card.key, card.entry) }
     for page in pages.sorted(by: { $0.page.id < $1.page.id }) { try stage(page) }

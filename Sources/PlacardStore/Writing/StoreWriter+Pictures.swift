@@ -7,19 +7,20 @@ extension StoreWriter {
   ///
   /// - Returns: whether it was new.
   @discardableResult
-  package func putObject(_ picture: StoredPicture) throws(StoreError) -> Bool {
-    try change(bytes: picture.body.count) { (snapshot) throws(StoreError) in
-      let key = picture.hash.digest.bytes
+  package func putObject(_ artifact: Artifact) throws(StoreError) -> Bool {
+    try change(bytes: artifact.body.count) { (snapshot) throws(StoreError) in
+      try requireRoom(for: artifact.body.count)
+      let key = artifact.hash.digest.bytes
       // It is wanted again; a card is about to name it.
       try snapshot.delete(from: .condemned, key)
-      if try reserve(picture, key, snapshot) { return true }
+      if try reserve(artifact, key, snapshot) { return true }
       if let found = try snapshot.view.find(snapshot.tables[.objects], key),
-        ObjectRecord.view(found, hash: picture.hash) != nil
+        ObjectRecord.view(found, hash: artifact.hash) != nil
       {
         return false
       }
       try snapshot.delete(from: .objects, key)
-      return try reserve(picture, key, snapshot)
+      return try reserve(artifact, key, snapshot)
     }
   }
 
@@ -28,21 +29,21 @@ extension StoreWriter {
   package func putObject(
     format: PictureFormat, width: Int, height: Int, body: [UInt8]
   ) throws(StoreError) -> ContentHash {
-    let picture = StoredPicture(
+    let artifact = Artifact(
       format: format, size: PixelSize(width: width, height: height), body: body)
-    try putObject(picture)
-    return picture.hash
+    try putObject(artifact)
+    return artifact.hash
   }
 
   private func reserve(
-    _ picture: StoredPicture, _ key: [UInt8], _ snapshot: Snapshot
+    _ artifact: Artifact, _ key: [UInt8], _ snapshot: Snapshot
   ) throws(StoreError) -> Bool {
-    let byteCount = ObjectRecord.byteCount(of: picture, pageBytes: store.environment.pageBytes)
+    let byteCount = ObjectRecord.byteCount(of: artifact, pageBytes: store.environment.pageBytes)
     guard
       let room = try snapshot.view.reserve(
         snapshot.tables[.objects], key, byteCount: byteCount)
     else { return false }
-    ObjectRecord.write(picture, to: room)
+    ObjectRecord.write(artifact, to: room)
     return true
   }
 

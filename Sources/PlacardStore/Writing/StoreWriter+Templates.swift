@@ -49,6 +49,7 @@ extension StoreWriter {
       let isThere = found.map { Digest(of: $0) == lock.digest } ?? false
       if !isThere {
         guard let bytes else { return false }
+        try requireRoom(for: bytes.count)
         try snapshot.view.put(snapshot.tables[.assetBytes], key, bytes)
       }
       try snapshot.put(lock, in: .assets, StoreKey.name(lock.url))

@@ -13,6 +13,8 @@ package final class StoreWriter {
   package private(set) var pendingOperations = 0
   /// Bytes of pictures and assets among them.
   package private(set) var pendingBytes = 0
+  /// Of free pages, when this transaction had to look.
+  var freeBytes: Int?
 
   init(_ store: Store) { self.store = store }
 
@@ -69,6 +71,7 @@ package final class StoreWriter {
     open = nil
     pendingOperations = 0
     pendingBytes = 0
+    freeBytes = nil
   }
 }
 

@@ -1,7 +1,7 @@
 package import PlacardCore
 
 /// An encoded picture on its way into the store, named by its bytes.
-package struct StoredPicture: Sendable {
+package struct Artifact: Sendable {
   package let hash: ContentHash
   package let format: PictureFormat
   /// Device pixels.

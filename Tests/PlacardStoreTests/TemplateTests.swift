@@ -1,0 +1,118 @@
+import PlacardCore
+import PlacardStore
+import Testing
+
+@Suite("Templates, assets, keys")
+struct TemplateTests {
+  let place = TemporaryStore()
+
+  @Test("A changed template keeps what it was; one that says the same changes nothing")
+  func versions() throws {
+    let writer = try place.open().writer()
+    let first = try writer.putTemplate(template("one", at: 5))
+    #expect(first.version == 1)
+    let stamp = try writer.pendingSnapshot().templatesStamp()
+    #expect(try writer.putTemplate(template("one", at: 6)) == first)
+    #expect(try writer.pendingSnapshot().templatesStamp() == stamp)
+    let second = try writer.putTemplate(template("two", at: 7))
+    #expect(second.version == 2)
+    #expect(second.createdAt == 5)
+    #expect(try writer.pendingSnapshot().templatesStamp() > stamp)
+    #expect(try writer.deleteTemplate("blog"))
+    #expect(try !writer.deleteTemplate("blog"))
+    #expect(try writer.putTemplate(template("three", at: 8)).version == 3)
+    let snapshot = try writer.pendingSnapshot()
+    #expect(try snapshot.templateVersions("blog") == [first, second])
+    #expect(try snapshot.templateVersion("blog", 2) == second)
+    #expect(try snapshot.templateVersions("blo") == [])
+    #expect(try snapshot.templates().map(\.name) == ["three"])
+  }
+
+  @Test("Every field of every record comes back")
+  func fields() throws {
+    let store = try place.open()
+    let writer = try store.writer()
+    var full = template("t", at: 1)
+    full.description = "Ein Bild für jede Seite 🖼"
+    full.isPublic = true
+    full.previewURL = "https://a.example/p.png"
+    full.source = .file(path: "templates/blog.json", digest: Digest(of: "f"))
+    full.baseFileDigest = Digest(of: "b")
+    full = try writer.putTemplate(full)
+    let bytes: [UInt8] = [1, 2, 3]
+    let lock = AssetLock(
+      url: "https://a.example/" + String(repeating: "ä", count: 1_000), etag: "\"x\"",
+      lastModified: "Mon", digest: Digest(of: bytes), byteCount: 3, checkedAt: -1)
+    #expect(try !writer.putAsset(lock, bytes: nil))
+    #expect(try writer.putAsset(lock, bytes: bytes))
+    #expect(try writer.putAsset(lock, bytes: nil))
+    var key = APIKeyRecord(
+      id: "k", name: "n", plan: "free", scopes: ["generate", "templates"], prefix: "pk_",
+      createdAt: 3)
+    key.lastUsedAt = 4
+    try writer.putKey(Digest(of: "secret"), key)
+    let session = SessionRecord(keyID: "k", createdAt: 1, expiresAt: 9)
+    try writer.putSession(Digest(of: "token"), session)
+    try writer.commit()
+    let reader = try store.reader()
+    try reader.renew()
+    #expect(try reader.template("blog") == full)
+    #expect(try reader.asset(lock.url) == lock)
+    #expect(try reader.assetBytes(lock.digest) == bytes)
+    #expect(try reader.key(Digest(of: "secret")) == key)
+    #expect(try reader.session(Digest(of: "token")) == session)
+    #expect(try reader.snapshot.assets() == [lock])
+    #expect(try problems(of: store).isEmpty)
+  }
+
+  @Test("A revoked key says so, and is revoked once")
+  func revoke() throws {
+    let writer = try place.open().writer()
+    let key = APIKeyRecord(
+      id: "k", name: "n", plan: "free", scopes: [], prefix: "pk_", createdAt: 3)
+    try writer.putKey(Digest(of: "secret"), key)
+    #expect(try writer.revokeKey("k", now: 77))
+    #expect(try !writer.revokeKey("k", now: 78))
+    #expect(try !writer.revokeKey("other", now: 78))
+    try writer.touchKey(Digest(of: "secret"), now: 100)
+    try writer.touchKey(Digest(of: "secret"), now: 200)
+    let keys = try writer.pendingSnapshot().keys()
+    #expect(keys.map(\.revokedAt) == [77])
+    #expect(keys.map(\.lastUsedAt) == [100])
+  }
+
+  @Test("Use is summed by key and month, and never wraps")
+  func usage() throws {
+    let writer = try place.open().writer()
+    let july = UsageMonth(year: 2026, month: 7)
+    #expect(try writer.addUsage("a", july, 2) == 2)
+    #expect(try writer.addUsage("a", july, 3) == 5)
+    #expect(try writer.addUsage("ab", july, 1) == 1)
+    #expect(try writer.addUsage("a", UsageMonth(year: 2026, month: 8), .max) == .max)
+    #expect(try writer.addUsage("a", UsageMonth(year: 2026, month: 8), 1) == .max)
+    let usages = try writer.pendingSnapshot().usages()
+    #expect(usages.map(\.keyID) == ["a", "a", "ab"])
+    #expect(usages.map(\.month.month) == [7, 8, 7])
+  }
+
+  @Test("Sessions end when they expire or are closed")
+  func sessions() throws {
+    let writer = try place.open().writer()
+    for expiry in 1...4 {
+      try writer.putSession(
+        Digest(of: "\(expiry)"),
+        SessionRecord(keyID: "k", createdAt: 0, expiresAt: Int64(expiry)))
+    }
+    #expect(try writer.deleteExpiredSessions(now: 2) == 2)
+    #expect(try writer.deleteSession(Digest(of: "3")))
+    let snapshot = try writer.pendingSnapshot()
+    #expect(try snapshot.session(Digest(of: "2")) == nil)
+    #expect(try snapshot.session(Digest(of: "4")) != nil)
+  }
+
+  private func template(_ name: String, at time: Int64) -> TemplateRecord {
+    TemplateRecord(
+      id: "blog", name: name, jsonData: Array("{}".utf8),
+      revision: TemplateRevision(Digest(of: "{}")), source: .api, updatedAt: time)
+  }
+}
