@@ -1,4 +1,6 @@
+import Foundation
 import PlacardCore
+import Synchronization
 import Testing
 
 @Suite("The JSON parser")
@@ -88,7 +90,7 @@ struct JSONParserTests {
       (#""\ud83dx""#, 1, #"found half of a surrogate pair, \ud83d"#),
       ("\u{FEFF}{}", 0, "the text begins with a byte order mark"),
       ("é", 0, "expected a value, found \"é\""),
-      ("[\u{A0}1]", 1, "expected a value, found \"\u{A0}\""),
+      ("[\u{A0}1]", 1, "expected a value, found \"\\u00a0\""),
     ])
   func refuses(text: String, offset: Int, message: String) {
     let error = #expect(throws: InputError.self) { try JSONParser.parse(Array(text.utf8)) }
@@ -188,6 +190,24 @@ struct JSONParserTests {
       let error = #expect(throws: InputError.self) { try JSONParser.parse(Array(text.utf8)) }
       #expect(error?.code == .limit)
     }
+  }
+
+  @Test("reads the deepest text that a limit may allow on a thread's small stack")
+  func smallStack() throws {
+    let depth = try #require(LimitName.all.first { $0.name == "jsonDepthMax" }).range.upperBound
+    let text = Array(
+      (String(repeating: #"[{"a":"#, count: depth / 2) + "1"
+        + String(repeating: "}]", count: depth / 2)).utf8)
+    let limits = JSONLimits(depthMax: depth)
+    let written = Mutex("")
+    let thread = Thread {
+      let json = try? JSONParser.parse(text, limits: limits)
+      written.withLock { $0 = json.map { JSONWriter.text(of: $0) } ?? "refused" }
+    }
+    thread.stackSize = 512 * 1_024
+    thread.start()
+    while !thread.isFinished { usleep(1_000) }
+    #expect(written.withLock { $0 } == String(decoding: text, as: UTF8.self))
   }
 
   @Test("tells the path of a place it refuses")

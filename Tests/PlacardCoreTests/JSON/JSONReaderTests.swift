@@ -85,10 +85,15 @@ struct JSONReaderTests {
   @Test("shows long values shortened, on one line, and never cuts a scalar")
   func excerpts() {
     let long = JSON(.string(String(repeating: "é", count: 100)))
-    #expect(long.excerpt.unicodeScalars.count == 41)
+    #expect(long.excerpt.unicodeScalars.count == 40)
     #expect(long.excerpt.hasSuffix("…\""))
     #expect(JSON(.string("a\nb\"")).excerpt == #""a\nb\"""#)
     #expect(JSON(.string(String(repeating: "x", count: 38))).excerpt.count == 40)
+    #expect(JSON(.string(String(repeating: "x", count: 39))).excerpt.count == 40)
+    #expect(JSON(.string(String(repeating: "\n", count: 39))).excerpt.count <= 40)
+    #expect(
+      JSON(.string("a\u{1B}[2J\u{9B}\u{202E}\u{E0001}")).excerpt
+        == #""a\u001b[2J\u009b\u202e\udb40\udc01""#)
     #expect(JSON(.array([])).excerpt == "an array")
     #expect(JSON(.null).excerpt == "null")
     #expect(JSON(.number(-0.25)).excerpt == "-0.25")
