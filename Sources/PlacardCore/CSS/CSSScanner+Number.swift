@@ -92,16 +92,20 @@ extension CSSScanner {
 }
 
 extension CSSNumeric {
-  /// The angle in degrees; a plain 0 is an angle too. nil for anything else.
+  /// The angle in degrees; a plain 0 is an angle too. nil for anything else, and for an angle beyond
+  /// a `Double`.
   var degrees: Double? {
+    let factor: Double
     switch unit {
-    case .degrees: value
-    case .gradians: value * 0.9
-    case .radians: value * 180 / .pi
-    case .turns: value * 360
-    case .none: value == 0 ? 0 : nil
-    case .percent, .px, .other: nil
+    case .degrees: factor = 1
+    case .gradians: factor = 0.9
+    case .radians: factor = 180 / .pi
+    case .turns: factor = 360
+    case .none where value == 0: factor = 0
+    case .none, .percent, .px, .other: return nil
     }
+    let degrees = value * factor
+    return degrees.isFinite ? degrees : nil
   }
 
   /// The length in CSS px; a plain 0 is a length too. nil for anything else.

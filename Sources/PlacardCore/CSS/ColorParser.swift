@@ -67,12 +67,12 @@ struct ColorParser {
   /// `value` clamped to 0–255 and rounded, halves up.
   static func channel(_ value: Double) -> UInt8 {
     // A colour computed in floats lands a hair below the half that it is in exact numbers.
-    UInt8(min(max(value + 1e-9, 0), 255).rounded())
+    value > 0 ? UInt8(min(value + 1e-9, 255).rounded()) : 0
   }
 
   /// `value` clamped to 0–1 and rounded to a step of 1/255.
   static func alpha(_ value: Double) -> Double {
-    (min(max(value, 0), 1) * 255).rounded() / 255
+    value > 0 ? (min(value, 1) * 255).rounded() / 255 : 0
   }
 }
 

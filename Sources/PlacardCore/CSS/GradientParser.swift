@@ -117,8 +117,9 @@ struct GradientParser {
         break
       }
     }
-    if radii.contains(where: { $0.px < 0 || $0.percent < 0 }) {
-      throw malformed("a negative radius", hint: "radii of 0 and more")
+    let reach = 0...PropertyRanges.stop.upperBound
+    if radii.contains(where: { !reach.contains($0.px) || !reach.contains($0.percent) }) {
+      throw malformed("a radius out of range", hint: "radii of 0 to 100000, px or %")
     }
     switch radii.count {
     case 1:
@@ -133,8 +134,8 @@ struct GradientParser {
       return .ellipseRadii(radii[0], radii[1])
     default:
       if isCircle == nil, extent == nil { return nil }
-      let reach = extent ?? .farthestCorner
-      return isCircle == true ? .circle(reach) : .ellipse(reach)
+      let end = extent ?? .farthestCorner
+      return isCircle == true ? .circle(end) : .ellipse(end)
     }
   }
 
@@ -207,7 +208,7 @@ struct GradientParser {
       else {
         throw InputError(
           .outOfRange, message: "a stop's position far off the box in \(function)()",
-          hint: "−100000 to 100000, px or %")
+          hint: "px and % from \(PropertyKind.words(PropertyRanges.stop))")
       }
       positions.append(position)
     }

@@ -48,7 +48,7 @@ enum PositionParser {
           .wrongType, message: "a calc() that Placard does not know",
           hint: "a percentage plus or minus a px length, as in calc(100% - 10px)")
       }
-      return LengthPercentage(px: isMinus ? -length : length, percent: percent.value)
+      return try checked(LengthPercentage(px: isMinus ? -length : length, percent: percent.value))
     }
     scanner.rewind(to: start)
     guard let numeric = scanner.takeNumeric() else { return nil }
@@ -56,6 +56,16 @@ enum PositionParser {
       throw InputError(
         .wrongType, message: "a length that is neither px nor a percentage",
         hint: "as in 10px or 25%")
+    }
+    return try checked(length)
+  }
+
+  private static func checked(_ length: LengthPercentage) throws(InputError) -> LengthPercentage {
+    guard PropertyRanges.stop.contains(length.px), PropertyRanges.stop.contains(length.percent)
+    else {
+      throw InputError(
+        .outOfRange, message: "a position far off the box",
+        hint: "px and % from \(PropertyKind.words(PropertyRanges.stop))")
     }
     return length
   }

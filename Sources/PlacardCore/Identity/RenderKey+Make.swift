@@ -13,7 +13,7 @@ extension RenderKey {
   /// 4. the scale's IEEE 754 bits, eight little-endian bytes
   /// 5. format, effort and quality, a byte each
   /// 6. the digest of every image of the scene in the order of its layers, 32 bytes each
-  /// 7. the digest of every font file that the scene's text can reach, in their order, 32 bytes each
+  /// 7. the digest of every font file that the scene's text can reach, in order, 32 bytes each
   /// 8. one byte: 1 when the scene takes its families from the site, else 0; then for each family
   ///    its length (eight little-endian bytes) and its UTF-8
   /// 9. one byte: 1 when the scene takes its language from the site, else 0; then the tag

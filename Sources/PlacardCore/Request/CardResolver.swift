@@ -84,7 +84,7 @@ struct CardResolver {
       try self.rebuild(&rebuild, members ?? [])
       if appendChanges(of: rebuild, at: index) {
         try append(
-          rebuild.draft.sceneLayer(rebuild.layer.type, name: rebuild.layer.name), rebuild.draft,
+          rebuild.draft.sceneLayer(named: rebuild.layer.name), rebuild.draft,
           of: definition.layers[index])
         return true
       }
@@ -94,7 +94,7 @@ struct CardResolver {
     return false
   }
 
-  /// Adds `scene`, made of `draft`, unless it is invisible, with what it leaves to the site settled.
+  /// Adds `scene`, made of `draft`, unless it is invisible; what it leaves to the site is settled.
   private mutating func append(
     _ scene: SceneLayer?, _ draft: LayerDraft, of layer: TemplateLayer
   ) throws(InputError) {

@@ -124,28 +124,31 @@ extension CardResolver {
 
   private mutating func appendVisible(_ rebuild: LayerRebuild) {
     let table = rebuild.layer.table
-    let text = rebuild.layer.type == .text ? transformedText(rebuild) : nil
-    var hasText = text == nil
-    for change in rebuild.changes.sorted(by: { $0.row < $1.row }) {
-      let name = table.rows[change.row].name
-      if rebuild.layer.type == .text {
-        // A transform is seen in the text alone.
-        if name == "textTransform" || name == "text" { continue }
-        if !hasText, name > "text" {
-          appendMember("text", text ?? [])
-          hasText = true
-        }
+    let changes = rebuild.changes.sorted { $0.row < $1.row }
+    let isTransformed =
+      rebuild.draft.textTransform != .none || rebuild.layer.draft.textTransform != .none
+    guard isTransformed, let textRow = table.index(of: "text") else {
+      for change in changes {
+        appendMember(table.keyBytes[change.row], rebuild.bytes[change.start..<change.end])
       }
-      appendMember(name, Array(rebuild.bytes[change.start..<change.end]))
+      return
     }
-    if !hasText { appendMember("text", text ?? []) }
+    // A transform is seen in the text alone.
+    let transformRow = table.index(of: "textTransform")
+    var text = transformedText(rebuild)
+    for change in changes where change.row != textRow && change.row != transformRow {
+      if let pending = text, change.row > textRow {
+        appendMember(table.keyBytes[textRow], pending[...])
+        text = nil
+      }
+      appendMember(table.keyBytes[change.row], rebuild.bytes[change.start..<change.end])
+    }
+    if let text { appendMember(table.keyBytes[textRow], text[...]) }
   }
 
-  private mutating func appendMember(_ name: String, _ value: [UInt8]) {
+  private mutating func appendMember(_ key: [UInt8], _ value: ArraySlice<UInt8>) {
     if !scratch.isEmpty { scratch.append(UInt8(ascii: ",")) }
-    scratch.append(UInt8(ascii: "\""))
-    scratch += name.utf8
-    CSSText.append("\":", to: &scratch)
+    scratch += key
     scratch += value
   }
 

@@ -60,8 +60,8 @@ enum ImageAddress {
     return sent
   }
 
-  /// As written, but for what cannot be sent so: spaces and bytes past ASCII are percent-encoded, as
-  /// browsers do, and the fragment is left away.
+  /// As written, but for what cannot be sent so: spaces and bytes past ASCII are percent-encoded as
+  /// browsers do it, and the fragment is left away.
   private static func sendable(_ text: String) -> String {
     let body = text.utf8.prefix { $0 != UInt8(ascii: "#") }
     if body.count == text.utf8.count, body.allSatisfy({ $0 > 0x20 && $0 < 0x80 }) { return text }

@@ -63,9 +63,7 @@ struct LayerCompiler {
       }
     }
     try refuseMissing(table, draft: draft, given: given, offset: reader.offset)
-    return TemplateLayer(
-      name: name, type: type, keyBytes: Array((JSONWriter.quoted(name) + ":").utf8), draft: draft,
-      base: base, slots: slots, scene: draft.sceneLayer(type, name: name))
+    return TemplateLayer(name, draft: draft, base: base, slots: slots)
   }
 
   static func twice(_ member: JSON.Member, _ row: PropertyDescriptor) -> InputError {

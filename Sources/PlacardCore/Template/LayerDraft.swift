@@ -1,6 +1,7 @@
 /// A layer's properties with their types, before what they leave to the site and to one another is
 /// settled. The rows of the property table write it, `sceneLayer` reads it.
 struct LayerDraft: Sendable {
+  let type: LayerType
   var frame = Rect(x: 0, y: 0, width: 0, height: 0)
   var rotation = 0.0
   var opacity = 1.0
@@ -27,13 +28,14 @@ struct LayerDraft: Sendable {
 
   /// A layer of `type` with every property at its initial value.
   init(_ type: LayerType) {
+    self.type = type
     for row in PropertyTable.of(type).rows { row.apply(row.initial, &self) }
   }
 }
 
 extension LayerDraft {
   /// CSS `color`, which `currentcolor` names; black where the layer has none, or a gradient.
-  private func currentColor(_ type: LayerType) -> Color {
+  private var currentColor: Color {
     if type == .text, case .color(let color) = text.style.color { return color }
     return .black
   }
@@ -48,9 +50,9 @@ extension LayerDraft {
 
   /// The layer as the scene shows it; nil when it is invisible or an image that names no picture.
   /// What is left to the site stays empty.
-  func sceneLayer(_ type: LayerType, name: String) -> SceneLayer? {
+  func sceneLayer(named name: String) -> SceneLayer? {
     guard isVisible else { return nil }
-    let current = currentColor(type)
+    let current = currentColor
     let content: LayerContent
     switch type {
     case .text:

@@ -1,6 +1,6 @@
 /// A row of the property table: one property of one or more layer types. Validation, defaults,
 /// canonical bytes and documentation all read it; a new property is a new row.
-package struct PropertyDescriptor: Sendable {
+package final class PropertyDescriptor: Sendable {
   package let name: String
   /// Other names that users may write.
   package let aliases: [String]

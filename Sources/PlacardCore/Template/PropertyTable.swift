@@ -1,5 +1,5 @@
 /// The properties of one layer type, in the order of their names.
-package struct PropertyTable: Sendable {
+package final class PropertyTable: Sendable {
   package let type: LayerType
   package let rows: [PropertyDescriptor]
   /// The canonical bytes of every row's initial value.

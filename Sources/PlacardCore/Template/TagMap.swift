@@ -1,5 +1,5 @@
-/// Reads `fontFeatures` and `fontVariations`: objects of four-letter tags, or the CSS lists that say
-/// the same. Sorted by tag; of equal tags in a CSS list the last counts, as in CSS.
+/// Reads `fontFeatures` and `fontVariations`: objects of four-letter tags, or the CSS lists that
+/// say the same. Sorted by tag; of equal tags in a CSS list the last counts, as in CSS.
 enum TagMap {
   static func features(_ json: JSON, kind: PropertyKind) throws(InputError) -> [FontFeature] {
     try entries(json, kind: kind, allowsWords: true).map { entry throws(InputError) in

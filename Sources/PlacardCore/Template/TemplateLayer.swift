@@ -1,6 +1,6 @@
 /// A layer of a template made ready for its cards: what every property is with the variables'
-/// defaults, and which ones variables reach.
-package struct TemplateLayer: Sendable {
+/// defaults, and which ones variables reach. Shared by all cards, so that none copies it.
+package final class TemplateLayer: Sendable {
   /// A property with variables in it.
   struct Slot: Sendable {
     /// The row in the type's property table.
@@ -22,6 +22,16 @@ package struct TemplateLayer: Sendable {
   /// is empty in it.
   let scene: SceneLayer?
 
+  init(_ name: String, draft: LayerDraft, base: [[UInt8]], slots: [Slot]) {
+    self.name = name
+    type = draft.type
+    keyBytes = Array((JSONWriter.quoted(name) + ":").utf8)
+    self.draft = draft
+    self.base = base
+    self.slots = slots
+    scene = draft.sceneLayer(named: name)
+  }
+
   package var table: PropertyTable { .of(type) }
 
   /// The variables that reach it, in the order of its properties.
@@ -37,7 +47,7 @@ extension TemplateLayer {
     if text.style.families.isEmpty { text.style.families = site.families }
     if text.lang.isEmpty {
       text.lang = site.lang
-      if TextTransform.isTailored(for: site.lang) {
+      if draft.textTransform != .none, TextTransform.isTailored(for: site.lang) {
         text.text = draft.textTransform.applied(to: draft.text.text, lang: site.lang)
       }
     }

@@ -1,5 +1,5 @@
-/// A string of a template with its `{{name}}` places found. They are filled once; what fills them is
-/// never looked at. `\{{` is a literal `{{`.
+/// A string of a template with its `{{name}}` places found. They are filled once; what fills them
+/// is never looked at. `\{{` is a literal `{{`.
 struct TemplateString: Sendable, Hashable {
   enum Piece: Sendable, Hashable {
     case literal(String)

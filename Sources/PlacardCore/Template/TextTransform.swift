@@ -25,7 +25,7 @@ enum CaseMapping {
     case "tr", "az": return mapped(text) { $0 == "i" ? "İ" : $0.properties.uppercaseMapping }
     case "el": return greekUppercase(text)
     case "lt":
-      // The dot that Lithuanian keeps above i and j under another accent goes with the small letter.
+      // The dot that Lithuanian keeps above i and j under an accent goes with the small letter.
       var isSoftDotted = false
       return mapped(text) { scalar in
         if scalar == "\u{307}", isSoftDotted { return "" }

@@ -113,7 +113,7 @@ struct PaintTests {
     ("linear-gradient(red 200000px, blue)", "100000"),
     ("radial-gradient(circle 10%, red, blue)", "one px length"),
     ("radial-gradient(circle 1px 2px, red, blue)", "one px length"),
-    ("radial-gradient(-5px, red, blue)", "radii of 0"),
+    ("radial-gradient(-5px, red, blue)", "radii of 0 to"),
     ("radial-gradient(at, red, blue)", "left, center, right"),
     ("radial-gradient(circle red, blue)", "circle at 30% 20%"),
     ("blak", "did you mean black?"),

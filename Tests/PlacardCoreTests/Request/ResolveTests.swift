@@ -219,4 +219,27 @@ struct ResolveTests {
     let limit = try #require(throws: InputError.self) { try big.resolve(CardRequest(scale: 2.05)) }
     #expect(limit.code == .limit)
   }
+
+  @Test("Cells are read by the type of their property or variable")
+  func readsCells() throws {
+    let template = try Sample.template(Sample.blogPost)
+    func read(_ cell: String, _ property: String, _ layer: String) -> String? {
+      template.value(ofCell: cell, property: property, of: layer).map { JSONWriter.text(of: $0) }
+    }
+    #expect(read("42", "text", "title") == "\"42\"")
+    #expect(read("42.0", "fontSize", "title") == "42")
+    #expect(read("bold", "fontWeight", "title") == "\"bold\"")
+    #expect(read("[1,2,3,4]", "padding", "logo") == "[1,2,3,4]")
+    #expect(read("false", "visible", "logo") == "false")
+    #expect(read("a.png", "imageUrl", "logo") == "\"a.png\"")
+    #expect(read("x", "fontSize", "logo") == nil)
+    #expect(read("x", "fontSize", "nobody") == nil)
+    #expect(
+      template.value(ofCell: "true", variable: "title").map { JSONWriter.text(of: $0) }
+        == "\"true\"")
+    #expect(
+      template.value(ofCell: "true", variable: "showTitle").map { JSONWriter.text(of: $0) }
+        == "true")
+    #expect(template.value(ofCell: "x", variable: "nobody") == nil)
+  }
 }
