@@ -48,9 +48,10 @@ struct LineBuilder {
       visible, shapedAs: line, suffix: endsInSoftHyphen(line.range) ? hyphen : nil, isCut: false)
   }
 
-  /// `line` with `ellipsis` after it, and as many clusters taken from its end as that needs.
+  /// `line` with `ellipsis` after it, and as many clusters taken from its end as that needs. White
+  /// space is `pre-wrap`: a space that still fits stays before the ellipsis.
   func cutLine(_ line: LineRange, width: Double, ellipsis: LineSuffix) -> PlacedLine {
-    var visible = trimmed(line.range)
+    var visible = line.range
     let room = LayoutUnit.floor(width)
     while true {
       let estimate = shaped.width(of: visible) + ellipsis.width
