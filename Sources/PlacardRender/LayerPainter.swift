@@ -75,13 +75,9 @@ struct LayerPainter {
     _ content: TextContent, _ layer: SceneLayer, _ geometry: BoxGeometry,
     on surface: borrowing Surface, _ notes: inout [RenderNote]
   ) throws(RenderError) {
-    let device = geometry.contentBox
-    let box = Rect(
-      x: device.x / scale, y: device.y / scale, width: device.width / scale,
-      height: device.height / scale)
     let cr = surface.cr
     try text.draw(
-      content, in: box, scale: scale, on: cr, isUpright: geometry.transform.isIdentity,
+      content, in: geometry.contentBox, scale: scale, on: cr, isUpright: geometry.transform.isIdentity,
       layer: layer.name, notes: &notes
     ) { (paint, box, draw) throws(RenderError) in
       try source.withSource(paint, box: box, covering: box, on: cr, draw: draw)

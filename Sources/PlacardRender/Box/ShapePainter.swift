@@ -14,7 +14,8 @@ struct ShapePainter {
     switch shape.outline {
     case .rect, .ellipse:
       let outline =
-        shape.outline == .rect ? geometry.content : RoundedRect(ellipseIn: box)
+        shape.outline == .rect
+        ? RoundedRect(box, radii: geometry.radii) : RoundedRect(ellipseIn: box)
       guard !outline.isEmpty else { return }
       let cr = surface.cr
       try source.withSource(shape.fill, box: box, covering: box, on: cr) {

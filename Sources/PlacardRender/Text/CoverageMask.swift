@@ -10,9 +10,11 @@ struct CoverageMask: ~Copyable {
   /// Bytes from row to row, as cairo wants them for A8.
   let bytesPerRow: Int
   private let bytes: UnsafeMutablePointer<UInt8>
+  private let buffer: PixelBuffer
+  private let pool: BufferPool
 
   /// Nothing covered; nil when there would be no pixel or too many.
-  init?(left: Int, top: Int, right: Int, bottom: Int) {
+  init?(left: Int, top: Int, right: Int, bottom: Int, pool: BufferPool) {
     let width = right - left
     let height = bottom - top
     guard width > 0, height > 0, width <= Self.sideMax, height <= Self.sideMax,
@@ -23,18 +25,19 @@ struct CoverageMask: ~Copyable {
     self.width = width
     self.height = height
     bytesPerRow = (width + 3) & ~3
-    bytes = .allocate(capacity: bytesPerRow * height)
-    bytes.initialize(repeating: 0, count: bytesPerRow * height)
+    self.pool = pool
+    buffer = pool.take(byteCount: bytesPerRow * height)
+    bytes = buffer.base.assumingMemoryBound(to: UInt8.self)
+    bytes.update(repeating: 0, count: bytesPerRow * height)
   }
 
-  deinit { bytes.deallocate() }
+  deinit { pool.give(buffer) }
 
   private static let sideMax = 32_000
   private static let byteCountMax = 256 << 20
 
-  /// Lends the rows for writing.
-  mutating func withRows<R>(_ body: (UnsafeMutablePointer<UInt8>) -> R) -> R {
-    body(bytes)
+  mutating func apply(_ blur: BoxBlur) {
+    blur.apply(to: bytes, width: width, height: height, bytesPerRow: bytesPerRow, pool: pool)
   }
 
   /// Adds a glyph's picture; a colour picture counts by its alpha.
@@ -63,6 +66,7 @@ struct CoverageMask: ~Copyable {
       guard let context = cairo_create(surface) else { return }
       body(context)
       cairo_destroy(context)
+      cairo_surface_flush(surface)
     }
   }
 

@@ -6,6 +6,7 @@ struct InkPainter {
   let ink: TextInk
   let fonts: FontStore
   let cache: GlyphCache
+  let pool: BufferPool
   let context: OpaquePointer
   /// Whether the context's matrix is the identity, so that glyphs can be put on whole pixels.
   let isAxisAligned: Bool
@@ -79,7 +80,8 @@ struct InkPainter {
         paint(image, x: Double(x), y: Double(y), scale: 1, alpha: alpha)
       } else {
         var mask = CoverageMask(
-          left: x, top: y, right: x + image.width, bottom: y + image.height)
+          left: x, top: y, right: x + image.width, bottom: y + image.height,
+          pool: pool)
         mask?.add(image, cache.pixels(of: image), x: x, y: y)
         mask?.fill(context)
       }
@@ -146,7 +148,7 @@ struct InkPainter {
   // MARK: Masks
 
   /// Draws the context's source through the text's shape, `shift` px off its place and blurred.
-  func drawMask(shiftX: Double = 0, shiftY: Double = 0, blur: MaskBlur? = nil) {
+  func drawMask(shiftX: Double = 0, shiftY: Double = 0, blur: BoxBlur? = nil) {
     let reach = Double(blur?.reach ?? 0)
     guard let bounds = bounds(), let clip = clipExtents() else { return }
     // What lies outside the clip shows only as far as the blur carries it.
@@ -157,10 +159,10 @@ struct InkPainter {
     guard right > left, bottom > top,
       var mask = CoverageMask(
         left: Int(left.rounded(.down)), top: Int(top.rounded(.down)),
-        right: Int(right.rounded(.up)), bottom: Int(bottom.rounded(.up)))
+        right: Int(right.rounded(.up)), bottom: Int(bottom.rounded(.up)), pool: pool)
     else { return }
     cover(&mask, shiftX: shiftX, shiftY: shiftY)
-    blur?.apply(to: &mask)
+    if let blur { mask.apply(blur) }
     mask.fill(context)
   }
 
@@ -169,7 +171,8 @@ struct InkPainter {
     if !lines.isEmpty || !usesMasks {
       mask.withContext { target in
         let shifted = InkPainter(
-          ink: ink, fonts: fonts, cache: cache, context: target, isAxisAligned: false)
+          ink: ink, fonts: fonts, cache: cache, pool: pool, context: target,
+          isAxisAligned: false)
         cairo_translate(target, shiftX, shiftY)
         shifted.fill(lines)
         if !usesMasks { shifted.drawPaths(alpha: 1) }

@@ -29,7 +29,7 @@ struct TextInk {
   var linesBelow: [Rect] = []
   var linesAbove: [Rect] = []
 
-  /// Places `layout` in `box` (CSS px) at `scale` device px a CSS px.
+  /// Places `layout` in `box` (device px) at `scale` device px a CSS px.
   ///
   /// Line boxes are made from the scaled font, as Chromium does at a device scale factor; what
   /// stands in a line does not depend on the scale.
@@ -38,17 +38,17 @@ struct TextInk {
   ) {
     size = content.style.size * scale
     let lineBox = LineBox(font: primary, size: size, lineHeight: content.lineHeight)
-    let room = box.height * scale - Double(layout.lines.count) * lineBox.height
+    let room = box.height - Double(layout.lines.count) * lineBox.height
     let offset =
       switch content.verticalAlign {
       case .top: 0.0
       case .middle: LayoutUnit.floor(room / 2)
       case .bottom: LayoutUnit.floor(room)
       }
-    var top = box.y * scale + offset
+    var top = box.y + offset
     for line in layout.lines {
-      let shift = layout.lineOffset(content.align, lineWidth: line.width, boxWidth: box.width)
-      let left = (box.x + shift) * scale
+      let left = box.x + layout.lineOffset(
+        content.align, lineWidth: line.width * scale, boxWidth: box.width)
       let baseline = top + lineBox.baseline
       let start = glyphs.count
       for glyph in line.glyphs {

@@ -76,8 +76,8 @@ struct TextLayout {
     return min(lines.count, max(1, fitting < 1e6 ? Int(fitting) : Int.max))
   }
 
-  /// From the content box's left to the left of a line of `lineWidth`, in CSS px. A line wider than
-  /// the box starts at its start edge (CSS Text 3 §6.1).
+  /// From the content box's left to the left of a line of `lineWidth`, all in one unit. A line
+  /// wider than the box starts at its start edge (CSS Text 3 §6.1).
   func lineOffset(_ align: TextContent.Align, lineWidth: Double, boxWidth: Double) -> Double {
     let room = LayoutUnit.floor(boxWidth) - LayoutUnit.ceil(lineWidth)
     let side: TextContent.Align =

@@ -8,6 +8,7 @@ package final class TextPainter {
   private let fonts: FontStore
   private let cache: GlyphCache
   private let shaper = Shaper()
+  private let pool = BufferPool(idleBytesMax: 16 << 20)
 
   /// `glyphCacheByteCountMax` bounds the glyph pictures kept.
   package init(fonts: FontLibrary, glyphCacheByteCountMax: Int = 8 << 20) {
@@ -15,10 +16,14 @@ package final class TextPainter {
     cache = GlyphCache(byteCountMax: glyphCacheByteCountMax)
   }
 
-  /// Draws `content` in `box`, in CSS px, at `scale` device px a CSS px.
+  /// Draws `content` in its content box.
+  ///
+  /// Lines are broken in CSS px, so that they are the same at every scale.
   ///
   /// - Parameters:
-  ///   - cr: its user space is device px, `box` times `scale`, which its matrix may turn.
+  ///   - box: device px, before `cr`'s matrix.
+  ///   - scale: device px a CSS px.
+  ///   - cr: its user space is device px, which its matrix may turn.
   ///   - isUpright: whether the matrix is the identity: glyphs then come from the cache and are put
   ///     on whole pixels' quarters; else they are filled as paths.
   ///   - withSource: makes a gradient that fills a box, in device px, the source of `cr` for the
@@ -33,8 +38,9 @@ package final class TextPainter {
     guard content.style.size > 0, content.style.size.isFinite, scale > 0, !content.text.isEmpty
     else { return }
     trim()
-    let layout = try layout(content, width: box.width, height: box.height, layer: layer)
-    report(layout, content, height: box.height, layer: layer, to: &notes)
+    let height = box.height / scale
+    let layout = try layout(content, width: box.width / scale, height: height, layer: layer)
+    report(layout, content, height: height, layer: layer, to: &notes)
     guard !layout.lines.isEmpty else { return }
     let primary = fonts.instances[layout.primary]
     var ink = TextInk(layout, content: content, box: box, scale: scale, primary: primary)
@@ -44,7 +50,7 @@ package final class TextPainter {
       (ink.linesBelow, ink.linesAbove) = decorations.rectangles(content.style.decoration)
     }
     let painter = InkPainter(
-      ink: ink, fonts: fonts, cache: cache, context: cr, isAxisAligned: isUpright)
+      ink: ink, fonts: fonts, cache: cache, pool: pool, context: cr, isAxisAligned: isUpright)
     cairo_save(cr)
     defer { cairo_restore(cr) }
     if content.overflow == .clip { clip(to: box, scale: scale, layout, on: cr) }
@@ -52,9 +58,7 @@ package final class TextPainter {
     switch content.style.color {
     case .color(let color): painter.draw(color)
     case .linear, .radial:
-      let filled = Rect(
-        x: box.x * scale, y: box.y * scale, width: box.width * scale, height: box.height * scale)
-      try withSource(content.style.color, filled) { () throws(RenderError) in painter.drawMask() }
+      try withSource(content.style.color, box) { () throws(RenderError) in painter.drawMask() }
     }
   }
 
@@ -101,7 +105,7 @@ package final class TextPainter {
         Double(color.blue) / 255, color.alpha)
       painter.drawMask(
         shiftX: shadow.x * scale, shiftY: shadow.y * scale,
-        blur: MaskBlur(sigma: shadow.blur / 2 * scale))
+        blur: BoxBlur(sigma: shadow.blur / 2 * scale))
     }
   }
 
@@ -110,13 +114,14 @@ package final class TextPainter {
   private func clip(
     to box: Rect, scale: Double, _ layout: TextLayout, on context: OpaquePointer
   ) {
-    let isTooHigh = layout.linesWithin(box.height) < layout.lines.count
-    guard isTooHigh || layout.lines.contains(where: { $0.width > box.width }) else { return }
-    let left = (box.x * scale).rounded()
-    let top = (box.y * scale).rounded()
+    let isTooHigh = layout.linesWithin(box.height / scale) < layout.lines.count
+    let isTooWide = layout.lines.contains { $0.width * scale > box.width }
+    guard isTooHigh || isTooWide else { return }
+    let left = box.x.rounded()
+    let top = box.y.rounded()
     cairo_rectangle(
-      context, left, top, ((box.x + box.width) * scale).rounded() - left,
-      ((box.y + box.height) * scale).rounded() - top)
+      context, left, top, (box.x + box.width).rounded() - left,
+      (box.y + box.height).rounded() - top)
     cairo_clip(context)
   }
 
