@@ -11,7 +11,9 @@ struct GradientTests {
 
   @Test("stops without a position, or out of order, get one (§3.4.3)")
   func stopsAreCompleted() throws {
-    let written = Build.gradient([(0, nil), (50, nil), (100, 60), (150, nil), (200, nil), (250, nil)])
+    let written = Build.gradient([
+      (0, nil), (50, nil), (100, 60), (150, nil), (200, nil), (250, nil),
+    ])
     let spelled = Build.gradient(
       [(0, 0), (50, 30), (100, 60), (150, 220.0 / 3), (200, 260.0 / 3), (250, 100)])
     #expect(try canvas(written) == canvas(spelled))
@@ -78,7 +80,8 @@ struct GradientTests {
           LinearGradient(
             direction: .angle(degrees),
             stops: [
-              GradientStop(color: .black, position: nil), GradientStop(color: .white, position: nil),
+              GradientStop(color: .black, position: nil),
+              GradientStop(color: .white, position: nil),
             ])))
     }
     #expect(try turned(450) == turned(90))

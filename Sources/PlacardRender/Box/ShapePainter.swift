@@ -22,11 +22,14 @@ struct ShapePainter {
         outline.addPath(to: cr)
         cairo_fill(cr)
       }
-      try stroke(shape.stroke, width: strokeWidth, box: box, on: surface) { outline.addPath(to: $0) }
+      try stroke(shape.stroke, width: strokeWidth, box: box, on: surface) {
+        outline.addPath(to: $0)
+      }
     case .line:
       // The outline of a level line has no area: its stroke's own box places a gradient.
-      try stroke(shape.stroke, width: strokeWidth, box: box.outset(by: strokeWidth / 2), on: surface)
-      { cr in
+      try stroke(
+        shape.stroke, width: strokeWidth, box: box.outset(by: strokeWidth / 2), on: surface
+      ) { cr in
         cairo_move_to(cr, box.x, box.y)
         cairo_line_to(cr, box.x + box.width, box.y + box.height)
       }
