@@ -21,7 +21,7 @@ static inline int placard_is_grapheme_start(const PangoLogAttr *attribute) {
 
 // FT_LOAD_TARGET_LIGHT is a function-like macro, which does not import. Bitmaps in outline fonts
 // are for sizes that no card is set in.
-static const FT_Int32 placard_load_outline = FT_LOAD_TARGET_LIGHT | FT_LOAD_NO_BITMAP;
+static const FT_Int32 placard_load_hinted = FT_LOAD_TARGET_LIGHT | FT_LOAD_NO_BITMAP;
 static const FT_Int32 placard_load_unhinted = FT_LOAD_NO_HINTING | FT_LOAD_NO_BITMAP;
 
 // The glyph formats are enumerators made by a macro, which do not import.

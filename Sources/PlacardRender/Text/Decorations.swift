@@ -7,7 +7,9 @@ struct Decorations {
   let lineBox: LineBox
   let fonts: FontStore
 
+  /// As computed; what is painted is whole px.
   private var thickness: Double { max(1, ink.size / 10) }
+  private var height: Double { thickness.rounded(.down) }
 
   /// The lines below the glyphs, and those above them.
   func rectangles(_ kinds: TextStyle.Decoration) -> (below: [Rect], above: [Rect]) {
@@ -20,7 +22,7 @@ struct Decorations {
       }
       if kinds.contains(.overline) {
         below += skippingInk(
-          rectangle(line, top: line.baseline - lineBox.ascent - thickness), of: line)
+          rectangle(line, top: line.baseline - lineBox.ascent - height), of: line)
       }
       if kinds.contains(.lineThrough) {
         let middle = line.baseline - lineBox.ascent + 2 * lineBox.ascent / 3
@@ -34,7 +36,7 @@ struct Decorations {
   private func rectangle(_ line: TextInk.Line, top: Double) -> Rect {
     Rect(
       x: line.left, y: (top + 0.5).rounded(.down), width: line.right - line.left,
-      height: max(1, thickness.rounded()))
+      height: height)
   }
 
   // MARK: Ink

@@ -19,6 +19,7 @@ final class FontInstance {
   let descent: Double
   private let blob: FontBlob
   private var sizeSet: Int = 0
+  private var headline: Headline?
 
   /// Opens face `index` of `blob`; nil when FreeType or HarfBuzz cannot.
   init?(
@@ -50,6 +51,7 @@ final class FontInstance {
     hb_font_get_h_extents(font, &extents)
     ascent = Double(extents.ascender) / Double(Self.emUnits)
     descent = -Double(extents.descender) / Double(Self.emUnits)
+    headline = Headline(drawer)
   }
 
   deinit {
@@ -97,6 +99,12 @@ final class FontInstance {
       chosen = (strike, size)
     }
     if let chosen { FT_Select_Size(drawer, Int32(chosen.strike)) }
+  }
+
+  /// By how much to stretch the unhinted outline of `glyph` upwards, in 1/65,536, where FreeType
+  /// would not hint it like its neighbours; nil where it does.
+  func headlineScale(of glyph: UInt32, size64: Int) -> Int? {
+    headline?.scale(of: glyph, size64: size64, drawer: drawer)
   }
 
   /// The advance of U+0020 in ems; nil when the face has none.

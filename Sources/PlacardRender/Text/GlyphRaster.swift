@@ -12,7 +12,10 @@ struct GlyphRaster {
     _ glyph: UInt32, quarter: Int, _ body: (GlyphImage, UnsafeRawPointer, Int) -> Void
   ) {
     font.setSize(size64)
-    let flags = font.isColor ? FT_Int32(FT_LOAD_COLOR) : placard_load_outline
+    let headline = font.headlineScale(of: glyph, size64: size64)
+    let flags =
+      font.isColor
+      ? FT_Int32(FT_LOAD_COLOR) : headline == nil ? placard_load_hinted : placard_load_unhinted
     guard FT_Load_Glyph(font.drawer, glyph, flags) == 0, let slot = font.drawer.pointee.glyph else {
       return
     }
@@ -23,6 +26,10 @@ struct GlyphRaster {
           return
         }
       } else {
+        if let headline {
+          var matrix = FT_Matrix(xx: 0x10000, xy: 0, yx: 0, yy: FT_Fixed(headline))
+          FT_Outline_Transform(&slot.pointee.outline, &matrix)
+        }
         FT_Outline_Translate(&slot.pointee.outline, FT_Pos(16 * quarter), 0)
         guard FT_Render_Glyph(slot, FT_RENDER_MODE_NORMAL) == 0 else { return }
       }

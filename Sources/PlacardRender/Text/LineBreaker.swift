@@ -18,18 +18,21 @@ struct LineBreaker {
       }
       var start = paragraph.range.lowerBound
       while start < paragraph.range.upperBound {
-        let end = lineEnd(from: start, within: paragraph.range, paragraph: place)
-        lines.append(LineRange(paragraph: place, range: start..<end))
+        let (end, isForced) = lineEnd(from: start, within: paragraph.range, paragraph: place)
+        lines.append(LineRange(paragraph: place, range: start..<end, isForced: isForced))
         start = end
       }
     }
     return lines
   }
 
-  /// Where the line that starts at `start` ends; always past `start`.
-  private func lineEnd(from start: Int, within range: Range<Int>, paragraph: Int) -> Int {
+  /// Where the line that starts at `start` ends, always past `start`, and whether that is inside of
+  /// a word.
+  private func lineEnd(
+    from start: Int, within range: Range<Int>, paragraph: Int
+  ) -> (end: Int, isForced: Bool) {
     guard let overflow = firstOverflow(from: start, to: range.upperBound) else {
-      return range.upperBound
+      return (range.upperBound, false)
     }
     let flags = shaped.text.flags
     var end = overflow
@@ -37,11 +40,11 @@ struct LineBreaker {
       if end < range.upperBound, flags[end].contains(.breakBefore),
         fits(start..<end, paragraph: paragraph)
       {
-        return end
+        return (end, false)
       }
       end -= 1
     }
-    return emergencyEnd(from: start, overflow: overflow, within: range)
+    return (emergencyEnd(from: start, overflow: overflow, within: range), true)
   }
 
   /// The first code point that ends past the width, spaces apart, which hang; nil when all fit.
@@ -86,4 +89,6 @@ struct LineBreaker {
 struct LineRange: Hashable {
   var paragraph: Int
   var range: Range<Int>
+  /// Whether it ends inside of a word that is wider than the box.
+  var isForced = false
 }

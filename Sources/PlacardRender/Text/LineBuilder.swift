@@ -21,6 +21,9 @@ struct PlacedLine {
   var range: Range<Int> = 0..<0
   /// Whether an ellipsis ends it.
   var isCut = false
+  /// By how much a decoration reaches past the width at the line's end: along the spaces that hang
+  /// there, or, when negative, not along the ellipsis.
+  var decorationReach = 0.0
 }
 
 /// Makes lines of a shaped text: takes the paragraph's glyphs where the shaping can be cut, shapes
@@ -44,18 +47,23 @@ struct LineBuilder {
   /// `line` as it stands, without the spaces at its end.
   func line(_ line: LineRange) -> PlacedLine {
     let visible = trimmed(line.range)
-    return place(
+    var placed = place(
       visible, shapedAs: line, suffix: endsInSoftHyphen(line.range) ? hyphen : nil, isCut: false)
+    let spaces = visible.upperBound..<line.range.upperBound
+    placed.decorationReach = shaped.width(of: spaces, from: placed.width)
+    return placed
   }
 
-  /// `line` with `ellipsis` after it, and as many clusters taken from its end as that needs.
+  /// `line` with `ellipsis` after it, and as many clusters taken from its end as that needs. White
+  /// space is `pre-wrap`: a space that still fits stays before the ellipsis.
   func cutLine(_ line: LineRange, width: Double, ellipsis: LineSuffix) -> PlacedLine {
-    var visible = trimmed(line.range)
+    var visible = line.range
     let room = LayoutUnit.floor(width)
     while true {
       let estimate = shaped.width(of: visible) + ellipsis.width
       if visible.isEmpty || LayoutUnit.ceil(estimate) <= room + 1 {
-        let cut = place(visible, shapedAs: line, suffix: ellipsis, isCut: true)
+        var cut = place(visible, shapedAs: line, suffix: ellipsis, isCut: true)
+        cut.decorationReach = -ellipsis.width
         if visible.isEmpty || LayoutUnit.ceil(cut.width) <= room { return cut }
       }
       var end = visible.upperBound - 1

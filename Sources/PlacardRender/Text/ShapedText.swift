@@ -43,6 +43,13 @@ struct ShapedText {
         advances[glyph.cluster] += glyph.advance
         if glyph.isUnsafeToBreak { unsafe[glyph.cluster] = true }
       }
+      if !text.isASCII {
+        // Trimmed punctuation depends on its neighbours on both sides.
+        for place in SpacingTrim.trimmed(range, of: text.scalars) {
+          unsafe[place] = true
+          if place + 1 < range.upperBound { unsafe[place + 1] = true }
+        }
+      }
       paragraphs.append(ShapedParagraph(range: range, runs: runs, glyphs: glyphs))
     }
     self.text = text

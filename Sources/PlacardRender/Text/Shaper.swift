@@ -41,12 +41,12 @@ final class Shaper {
       ]
     }
     fill(range, run: run, paragraph: paragraph, text: text)
-    let isSpaced = style.letterSpacing != 0 && !Self.isCursive(run.script)
-    let features = Self.features(of: style, isSpaced: isSpaced)
+    let features = Self.features(of: style) + trims(range, paragraph: paragraph, text: text)
     hb_shape(font.shaper, buffer, features, UInt32(features.count))
     var glyphs = collect(text: text, size: style.size, paragraphStart: paragraph.lowerBound)
-    if isSpaced {
-      Self.space(&glyphs, by: style.letterSpacing, isRightToLeft: run.level & 1 == 1)
+    if style.letterSpacing != 0 {
+      Self.space(
+        &glyphs, by: style.letterSpacing, text: text, isRightToLeft: run.level & 1 == 1)
     }
     return glyphs
   }
@@ -90,12 +90,12 @@ final class Shaper {
   static let noGlyph = UInt32.max
 
   /// Letter spacing switches optional ligatures off (CSS Text 3 §7.2).
-  private static func features(of style: TextStyle, isSpaced: Bool) -> [hb_feature_t] {
+  private static func features(of style: TextStyle) -> [hb_feature_t] {
     var features: [hb_feature_t] = []
     func add(_ tag: UInt32, _ value: UInt32) {
       features.append(hb_feature_t(tag: tag, value: value, start: 0, end: UInt32.max))
     }
-    if isSpaced {
+    if style.letterSpacing != 0 {
       for tag in ["liga", "clig"].compactMap(tagValue) { add(tag, 0) }
     }
     for feature in style.features {
@@ -104,26 +104,37 @@ final class Shaper {
     return features
   }
 
-  /// The scripts whose letters join: a gap would tear words apart (CSS Text 4 §8.2.2).
-  private static func isCursive(_ script: hb_script_t) -> Bool {
-    switch script {
+  private func trims(
+    _ range: Range<Int>, paragraph: Range<Int>, text: AnalyzedText
+  ) -> [hb_feature_t] {
+    guard !text.isASCII, let halt = tagValue("halt") else { return [] }
+    return SpacingTrim.trimmed(range, of: text.scalars).map { place in
+      let cluster = UInt32(place - paragraph.lowerBound)
+      return hb_feature_t(tag: halt, value: 1, start: cluster, end: cluster + 1)
+    }
+  }
+
+  /// Letters of these scripts join: a gap would tear words apart (CSS Text 4 §8.2.2).
+  private static func isCursive(_ scalar: UInt32) -> Bool {
+    guard scalar >= 0x600 else { return false }
+    switch hb_unicode_script(hb_unicode_funcs_get_default(), scalar) {
     case HB_SCRIPT_ARABIC, HB_SCRIPT_SYRIAC, HB_SCRIPT_MONGOLIAN, HB_SCRIPT_NKO, HB_SCRIPT_MANDAIC,
       HB_SCRIPT_HANIFI_ROHINGYA, HB_SCRIPT_PHAGS_PA:
-      true
-    default: false
+      return true
+    default: return false
     }
   }
 
   /// Adds the spacing once a cluster: after it from left to right, to its left from right to left.
   private static func space(
-    _ glyphs: inout [ShapedGlyph], by spacing: Double, isRightToLeft: Bool
+    _ glyphs: inout [ShapedGlyph], by spacing: Double, text: AnalyzedText, isRightToLeft: Bool
   ) {
     var place = 0
     while place < glyphs.count {
       var end = place + 1
       while end < glyphs.count && glyphs[end].cluster == glyphs[place].cluster { end += 1 }
-      let isVisible = glyphs[place..<end].contains { $0.advance != 0 }
-      if isVisible {
+      let hasWidth = glyphs[place..<end].contains { $0.advance != 0 }
+      if hasWidth && !isCursive(text.scalars[glyphs[place].cluster]) {
         if isRightToLeft {
           for member in place..<end { glyphs[member].xOffset += spacing }
         }

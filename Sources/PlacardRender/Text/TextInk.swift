@@ -15,6 +15,7 @@ struct TextInk {
 
   struct Line {
     var glyphs: Range<Int>
+    /// Where its decorations start and end.
     var left: Double
     var right: Double
     /// A whole px.
@@ -59,7 +60,10 @@ struct TextInk {
       }
       lines.append(
         Line(
-          glyphs: start..<glyphs.count, left: left, right: left + line.width * scale,
+          glyphs: start..<glyphs.count,
+          left: layout.isRightToLeft ? left - line.decorationReach * scale : left,
+          right: left
+            + (layout.isRightToLeft ? line.width : line.width + line.decorationReach) * scale,
           baseline: (baseline + 0.5).rounded(.down)))
       top += lineBox.height
     }

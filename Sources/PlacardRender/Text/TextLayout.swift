@@ -8,6 +8,8 @@ struct TextLayout {
   let lines: [PlacedLine]
   /// As many as the text has without limits.
   let lineCount: Int
+  /// Whether a word that is wider than the box was broken.
+  let breaksWords: Bool
   /// The box of a line at scale 1.
   let lineBox: LineBox
   let isRightToLeft: Bool
@@ -39,6 +41,7 @@ struct TextLayout {
     lineBox = LineBox(
       font: store.instances[shaped.primary], size: style.size, lineHeight: content.lineHeight)
     lineCount = ranges.count
+    breaksWords = ranges.contains { $0.isForced }
     let shown = Self.linesShown(of: ranges.count, content: content, lineBox, height: height)
     var lines = ranges.prefix(shown.count).map(builder.line)
     if shown.isCut, let last = lines.indices.last {

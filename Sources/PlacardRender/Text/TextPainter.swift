@@ -74,6 +74,44 @@ package final class TextPainter {
       lineHeight: layout.lineBox.height, baseline: layout.lineBox.baseline)
   }
 
+  /// The largest font size, in steps of half a px from `minimum` to `content`'s own, at which the
+  /// whole text stands in `width` by `height` CSS px and in `lineCountMax` lines without a broken
+  /// word; `minimum` when it does at none.
+  ///
+  /// The letter spacing stays as it is.
+  package func largestSize(
+    of content: TextContent, from minimum: Double, width: Double, height: Double
+  ) throws(RenderError) -> Double {
+    let largest = content.style.size
+    guard minimum < largest, minimum > 0, try !fits(content, largest, width, height) else {
+      return largest
+    }
+    // Steps that fit lie below `tooLarge`; `minimum` is taken whether it fits or not.
+    var fitting = 0
+    var tooLarge = Int(((min(largest, 1e5) - minimum) * 2).rounded(.up))
+    while tooLarge - fitting > 1 {
+      let middle = (fitting + tooLarge) / 2
+      if try fits(content, minimum + Double(middle) / 2, width, height) {
+        fitting = middle
+      } else {
+        tooLarge = middle
+      }
+    }
+    return minimum + Double(fitting) / 2
+  }
+
+  private func fits(
+    _ content: TextContent, _ size: Double, _ width: Double, _ height: Double
+  ) throws(RenderError) -> Bool {
+    trim()
+    var tried = content
+    tried.style.size = size
+    let layout = try layout(tried, width: width, height: nil, layer: nil)
+    let total = Double(layout.lineCount) * layout.lineBox.height
+    return !layout.breaksWords && layout.lineCount <= content.lineCountMax ?? Int.max
+      && total <= height + TextLayout.overhang
+  }
+
   /// Bytes of glyph pictures held.
   package var glyphCacheByteCount: Int { cache.byteCount }
 
