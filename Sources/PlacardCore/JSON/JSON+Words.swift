@@ -18,12 +18,7 @@ extension JSON {
     case .null: return "null"
     case .bool(let bool): return bool ? "true" : "false"
     case .number(let number): return JSONWriter.text(of: number)
-    case .string(let string):
-      let scalars = string.unicodeScalars
-      guard let cut = scalars.index(scalars.startIndex, offsetBy: 38, limitedBy: scalars.endIndex),
-        cut != scalars.endIndex
-      else { return JSONWriter.quoted(string) }
-      return JSONWriter.quoted(String(scalars[..<cut]) + "…")
+    case .string(let string): return Excerpt.quoted(string)
     case .array, .object: return kindName
     }
   }

@@ -7,94 +7,95 @@ extension JSONParser {
   }
 
   @inline(never)
-  func unexpected(expected: String) -> InputError {
-    InputError(
+  mutating func unexpected(expected: String) -> JSONFailure {
+    fail(
       .syntax, message: "expected \(expected), found \(found(at: position))",
       hint: likelyCause(at: position), offset: position)
   }
 
   @inline(never)
-  func trailingComma(expected: String) -> InputError {
-    InputError(
+  mutating func trailingComma(expected: String) -> JSONFailure {
+    fail(
       .syntax, message: "expected \(expected) after the comma, found \(found(at: position))",
       hint: "JSON has no trailing commas", offset: position)
   }
 
   /// Refuses the marks that editors put before a text: they are no part of JSON (RFC 8259, 8.1).
-  func refuseByteOrderMark() throws(InputError) {
+  mutating func refuseByteOrderMark() throws(JSONFailure) {
     let isUTF8 = end >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF
     let isUTF16 =
       end >= 2 && (bytes[0] == 0xFE && bytes[1] == 0xFF || bytes[0] == 0xFF && bytes[1] == 0xFE)
     if isUTF8 || isUTF16 {
-      throw InputError(
+      throw fail(
         .syntax, message: "the text begins with a byte order mark",
         hint: "save it as UTF-8 without BOM", offset: 0)
     }
   }
 
   @inline(never)
-  func tooDeep() -> InputError {
-    InputError(
+  mutating func tooDeep() -> JSONFailure {
+    fail(
       .limit, message: "more than \(limits.depthMax) levels of arrays and objects",
       hint: "limits.jsonDepthMax", offset: position)
   }
 
   @inline(never)
-  func tooManyMembers(at offset: Int) -> InputError {
-    InputError(
+  mutating func tooManyMembers(at offset: Int) -> JSONFailure {
+    fail(
       .limit, message: "an object with more than \(limits.objectKeysMax) members",
       hint: "limits.jsonObjectKeysMax", offset: offset)
   }
 
   @inline(never)
-  func tooLong(at offset: Int) -> InputError {
-    InputError(
+  mutating func tooLong(at offset: Int) -> JSONFailure {
+    fail(
       .limit, message: "a string of more than \(limits.stringBytesMax) bytes",
       hint: "limits.jsonStringBytesMax", offset: offset)
   }
 
   @inline(never)
-  func duplicate(_ key: String, at offset: Int, first: Int) -> InputError {
+  mutating func duplicate(_ key: String, at offset: Int, first: Int) -> JSONFailure {
     var error = InputError(
-      .duplicate, message: "the object has two members \(JSON(.string(key)).excerpt)",
+      .duplicate, message: "the object has two members \(Excerpt.quoted(key))",
       hint: "the first stands at byte \(first)", offset: offset)
     error.firstOffset = first
-    return error
+    return fail(error)
   }
 
   @inline(never)
-  func unterminated(from start: Int) -> InputError {
-    InputError(
+  mutating func unterminated(from start: Int) -> JSONFailure {
+    fail(
       .syntax, message: "expected a closing quote, found the end of the text",
       hint: "the string begins here", offset: start)
   }
 
   @inline(never)
-  func controlCharacter() -> InputError {
-    InputError(
+  mutating func controlCharacter() -> JSONFailure {
+    fail(
       .syntax, message: "found \(found(at: position)) within a string",
       hint: "control characters are written as escapes, a line feed as \\n", offset: position)
   }
 
   @inline(never)
-  func unknownEscape(at start: Int) -> InputError {
+  mutating func unknownEscape(at start: Int) -> JSONFailure {
     // The text may end in the middle of the escape.
     let last = min(start + (start + 1 < end && bytes[start + 1] == UInt8(ascii: "u") ? 6 : 2), end)
     let text = String(
       decoding: UnsafeBufferPointer(start: bytes + start, count: last - start), as: UTF8.self)
-    return InputError(
-      .syntax, message: "expected an escape, found \(text)",
+    let shown = text.unicodeScalars.map { " "..."~" ~= $0 ? String($0) : Excerpt.visible($0) }
+    return fail(
+      .syntax, message: "expected an escape, found " + shown.joined(),
       hint: #"one of \" \\ \/ \b \f \n \r \t and \u with four hexadecimal digits"#, offset: start)
   }
 
   @inline(never)
-  func nullCharacter(at start: Int) -> InputError {
-    InputError(.syntax, message: "a string may not hold U+0000", offset: start)
+  mutating func nullCharacter(at start: Int) -> JSONFailure {
+    fail(.syntax, message: "a string may not hold U+0000", offset: start)
   }
 
   @inline(never)
-  func loneSurrogate(_ unit: UInt32, at start: Int) -> InputError {
-    InputError(
+  mutating func loneSurrogate(_ unit: UInt32, at start: Int) -> JSONFailure {
+    fail(
       .syntax, message: "found half of a surrogate pair, \\u" + String(unit, radix: 16),
       hint: #"characters past U+FFFF are written as two escapes, as in \ud83d\ude00"#,
       offset: start)
@@ -102,32 +103,32 @@ extension JSONParser {
 
   /// The error for the first byte from `first` on that is not UTF-8.
   @inline(never)
-  func invalidUTF8(from first: Int) -> InputError {
+  mutating func invalidUTF8(from first: Int) -> JSONFailure {
     var index = first
     while index < end {
       let count = scalarBytes(at: index)
       if count == 0 { break }
       index += count
     }
-    return InputError(
+    return fail(
       .syntax, message: "expected UTF-8, found \(found(at: index)) within a string",
       hint: "save the text as UTF-8", offset: index)
   }
 
   @inline(never)
-  func leadingZero(from start: Int) -> InputError {
-    InputError(.syntax, message: "a number may not begin with a needless 0", offset: start)
+  mutating func leadingZero(from start: Int) -> JSONFailure {
+    fail(.syntax, message: "a number may not begin with a needless 0", offset: start)
   }
 
   @inline(never)
-  func tooManyDigits(at start: Int) -> InputError {
-    InputError(
+  mutating func tooManyDigits(at start: Int) -> JSONFailure {
+    fail(
       .limit, message: "a number of more than \(Self.numberBytesMax) characters", offset: start)
   }
 
   @inline(never)
-  func beyondDouble(_ text: String, at start: Int) -> InputError {
-    InputError(
+  mutating func beyondDouble(_ text: String, at start: Int) -> JSONFailure {
+    fail(
       .outOfRange, message: "the number \(text.prefix(40)) is too large",
       hint: "numbers go up to 1.7976931348623157e308", offset: start)
   }
@@ -163,7 +164,7 @@ extension JSONParser {
     }
     let text = String(
       decoding: UnsafeBufferPointer(start: bytes + index, count: count), as: UTF8.self)
-    return text == "\"" ? "a double quote" : "\"" + text + "\""
+    return text == "\"" ? "a double quote" : Excerpt.quoted(text)
   }
 
   private func likelyCause(at index: Int) -> String? {

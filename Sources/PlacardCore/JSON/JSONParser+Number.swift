@@ -3,7 +3,7 @@ extension JSONParser {
   static let numberBytesMax = 1_024
 
   /// Reads a number (RFC 8259, section 6), rounded to the nearest `Double`.
-  mutating func number() throws(InputError) -> Double {
+  mutating func number() throws(JSONFailure) -> Double {
     let start = position
     let isNegative = next == UInt8(ascii: "-")
     if isNegative { position &+= 1 }
@@ -49,7 +49,7 @@ extension JSONParser {
   }
 
   /// Reads an exponent's sign and digits, clamped far beyond what a `Double` holds.
-  private mutating func exponent() throws(InputError) -> Int {
+  private mutating func exponent() throws(JSONFailure) -> Int {
     let isNegative = next == UInt8(ascii: "-")
     if isNegative || next == UInt8(ascii: "+") { position &+= 1 }
     guard isDigit(next) else {
@@ -64,7 +64,7 @@ extension JSONParser {
   }
 
   /// The number's text, already checked, through the standard library's correct rounding.
-  private func roundedNumber(from start: Int) throws(InputError) -> Double {
+  private mutating func roundedNumber(from start: Int) throws(JSONFailure) -> Double {
     let count = position - start
     if count > Self.numberBytesMax { throw tooManyDigits(at: start) }
     let text = String(

@@ -1,6 +1,6 @@
 extension JSONParser {
   /// Reads a string from its opening quote to past its closing quote.
-  mutating func string() throws(InputError) -> String {
+  mutating func string() throws(JSONFailure) -> String {
     let start = position
     let first = position &+ 1
     var isASCII = true
@@ -40,15 +40,14 @@ extension JSONParser {
       let word = UnsafeRawPointer(bytes + index).loadUnaligned(as: UInt64.self).littleEndian
       let quote = word ^ 0x2222_2222_2222_2222
       let backslash = word ^ 0x5C5C_5C5C_5C5C_5C5C
-      // A byte's top bit is set where the byte is zero (quote, backslash), under 0x20, or not ASCII;
-      // a borrow can only mark bytes above the first one that is truly marked.
+      // A byte's top bit is set where it is a quote, a backslash, under 0x20 or not ASCII. A borrow
+      // can set it wrongly, but only above the first byte that is rightly marked.
       let ones: UInt64 = 0x0101_0101_0101_0101
       let marks =
         ((quote &- ones) | (backslash &- ones) | (word &- ones &* 0x20) | word)
         & 0x8080_8080_8080_8080
       if marks != 0 {
-        let candidate = index &+ marks.trailingZeroBitCount >> 3
-        return candidate
+        return index &+ marks.trailingZeroBitCount >> 3
       }
       index &+= 8
     }
@@ -61,7 +60,7 @@ extension JSONParser {
   }
 
   /// Reads a string that holds escapes, again from its opening quote, through the scratch buffer.
-  private mutating func escapedString(from start: Int) throws(InputError) -> String {
+  private mutating func escapedString(from start: Int) throws(JSONFailure) -> String {
     scratch.removeAll(keepingCapacity: true)
     position = start &+ 1
     while true {
@@ -89,7 +88,7 @@ extension JSONParser {
   }
 
   /// Reads one escape sequence into the scratch buffer.
-  private mutating func escape() throws(InputError) {
+  private mutating func escape() throws(JSONFailure) {
     let start = position
     position &+= 1
     let letter = next
@@ -110,7 +109,7 @@ extension JSONParser {
   }
 
   /// Reads the digits of a `\u` escape, and of the second one of a surrogate pair.
-  private mutating func escapedScalar(from start: Int) throws(InputError) -> Unicode.Scalar {
+  private mutating func escapedScalar(from start: Int) throws(JSONFailure) -> Unicode.Scalar {
     let unit = try fourHexDigits(from: start)
     if let scalar = Unicode.Scalar(unit) {
       if unit == 0 { throw nullCharacter(at: start) }
@@ -128,7 +127,7 @@ extension JSONParser {
     return scalar
   }
 
-  private mutating func fourHexDigits(from start: Int) throws(InputError) -> UInt32 {
+  private mutating func fourHexDigits(from start: Int) throws(JSONFailure) -> UInt32 {
     guard end - position >= 4 else { throw unknownEscape(at: start) }
     var unit: UInt32 = 0
     for index in 0..<4 {

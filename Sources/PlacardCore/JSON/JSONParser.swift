@@ -12,6 +12,8 @@ package struct JSONParser {
   var position: Int
   var depth = 0
   var scratch: [UInt8] = []
+  /// What a `JSONFailure` stands for.
+  var failure: InputError?
 
   /// The value that `bytes`, one whole JSON text in UTF-8, spells; offsets count from its start.
   package static func parse(
@@ -20,7 +22,7 @@ package struct JSONParser {
     try bytes.withMemoryRebound(to: UInt8.self) { buffer throws(InputError) in
       guard let base = buffer.baseAddress else { throw emptyText() }
       var parser = JSONParser(base, count: buffer.count, limits: limits)
-      return try parser.wholeText()
+      return try parser.run { parser throws(JSONFailure) in try parser.wholeText() }
     }
   }
 
@@ -45,7 +47,7 @@ package struct JSONParser {
     self.position = position
   }
 
-  private mutating func wholeText() throws(InputError) -> JSON {
+  private mutating func wholeText() throws(JSONFailure) -> JSON {
     try refuseByteOrderMark()
     let value = try value()
     try expectEnd()
@@ -53,7 +55,7 @@ package struct JSONParser {
   }
 
   /// Refuses anything but white space up to the text's end.
-  mutating func expectEnd() throws(InputError) {
+  mutating func expectEnd() throws(JSONFailure) {
     skipSpace()
     if position < end { throw unexpected(expected: "the end of the text") }
   }
@@ -73,7 +75,7 @@ package struct JSONParser {
   var next: UInt8 { position < end ? bytes[position] : 0 }
 
   /// Reads one value and the white space before it.
-  mutating func value() throws(InputError) -> JSON {
+  mutating func value() throws(JSONFailure) -> JSON {
     skipSpace()
     let start = position
     switch next {
@@ -89,7 +91,7 @@ package struct JSONParser {
     }
   }
 
-  private mutating func literal(_ word: StaticString, _ value: JSON.Value) throws(InputError)
+  private mutating func literal(_ word: StaticString, _ value: JSON.Value) throws(JSONFailure)
     -> JSON
   {
     let start = position
@@ -105,7 +107,7 @@ package struct JSONParser {
     return JSON(value, offset: start)
   }
 
-  private mutating func array() throws(InputError) -> [JSON] {
+  private mutating func array() throws(JSONFailure) -> [JSON] {
     try descend()
     skipSpace()
     var elements: [JSON] = []
@@ -114,10 +116,10 @@ package struct JSONParser {
       return elements
     }
     while true {
-      do throws(InputError) {
+      do throws(JSONFailure) {
         elements.append(try value())
       } catch {
-        throw error.within(JSONPath.element(elements.count))
+        throw within(element: elements.count)
       }
       skipSpace()
       switch next {
@@ -133,7 +135,7 @@ package struct JSONParser {
     }
   }
 
-  private mutating func object() throws(InputError) -> [JSON.Member] {
+  private mutating func object() throws(JSONFailure) -> [JSON.Member] {
     try descend()
     skipSpace()
     var members: [JSON.Member] = []
@@ -142,6 +144,8 @@ package struct JSONParser {
       ascend()
       return members
     }
+    // Most objects have one to four members: one allocation, not three.
+    members.reserveCapacity(4)
     while true {
       let keyOffset = position
       let key = try memberName()
@@ -149,10 +153,10 @@ package struct JSONParser {
       if !allowsDuplicates {
         try refuseDuplicate(key, at: keyOffset, among: members, seen: &seen)
       }
-      do throws(InputError) {
+      do throws(JSONFailure) {
         members.append(JSON.Member(key: key, keyOffset: keyOffset, value: try value()))
       } catch {
-        throw error.within(JSONPath.member(key))
+        throw within(member: key)
       }
       skipSpace()
       switch next {
@@ -169,7 +173,7 @@ package struct JSONParser {
   }
 
   /// Reads a member's name and the colon after it.
-  mutating func memberName() throws(InputError) -> String {
+  mutating func memberName() throws(JSONFailure) -> String {
     guard next == UInt8(ascii: "\"") else {
       throw unexpected(expected: "a member's name in double quotes")
     }
@@ -182,11 +186,11 @@ package struct JSONParser {
     return key
   }
 
-  /// Few keys are compared one by one; beyond that a set keeps hostile objects from costing squares.
+  /// Few keys are compared one by one; a set keeps large objects from costing squares.
   @inline(__always)
-  private func refuseDuplicate(
+  private mutating func refuseDuplicate(
     _ key: String, at offset: Int, among members: [JSON.Member], seen: inout Set<String>?
-  ) throws(InputError) {
+  ) throws(JSONFailure) {
     if members.count < 16 {
       for member in members where member.key == key {
         throw duplicate(key, at: offset, first: member.keyOffset)
@@ -201,7 +205,7 @@ package struct JSONParser {
   }
 
   @inline(__always)
-  mutating func descend() throws(InputError) {
+  mutating func descend() throws(JSONFailure) {
     if depth >= limits.depthMax { throw tooDeep() }
     depth &+= 1
     position &+= 1

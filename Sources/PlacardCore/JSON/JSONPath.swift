@@ -21,14 +21,12 @@ package enum JSONPath {
   private static func segment(_ key: String) -> String {
     let isPlain =
       !key.isEmpty && key.utf8.count <= 64
-      && key.utf8.allSatisfy {
+      && key.unicodeScalars.allSatisfy {
         switch $0 {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-          UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"), 0x80...0xFF:
-          true
-        default: false
+        case "a"..."z", "A"..."Z", "0"..."9", "_", "-": true
+        default: $0.value >= 0x80 && $0.properties.isAlphabetic
         }
       }
-    return isPlain ? key : "[" + JSON(.string(key)).excerpt + "]"
+    return isPlain ? key : "[" + Excerpt.quoted(key) + "]"
   }
 }

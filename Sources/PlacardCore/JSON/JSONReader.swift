@@ -107,7 +107,7 @@ extension InputError {
   ) -> InputError {
     InputError(
       .unknownMember, path: path,
-      message: "unknown member \(JSON(.string(member.key)).excerpt)",
+      message: "unknown member \(Excerpt.quoted(member.key))",
       hint: NearestName.hint(for: member.key, among: allowed), offset: member.keyOffset)
   }
 }

@@ -11,20 +11,17 @@ struct CardMembers: Sendable {
   /// An object of objects with `layers` and `variables`, by locale.
   var locales: JSON?
 
-  static let names = [
+  private static let names = [
     "id", "templateId", "layers", "variables", "formats", "sizes", "scales", "locales",
   ]
 
-  /// Reads `json`; `names` are the members that it may have.
-  init(_ json: JSON, names: [String], limits: Limits) throws(InputError) {
+  /// Reads `json`; the defaults have no id.
+  init(_ json: JSON, allowsID: Bool, limits: Limits) throws(InputError) {
     for member in try json.members(at: "") {
-      guard names.contains(member.key) else {
-        throw .unknownMember(member, in: "", allowed: names)
-      }
-      if case .null = member.value.value { continue }
       let value = member.value
+      if value.isNull, Self.names.contains(member.key) { continue }
       switch member.key {
-      case "id": id = try Self.id(value, at: member.key)
+      case "id" where allowsID: id = try Self.id(value, at: member.key)
       case "templateId": templateID = try Self.id(value, at: member.key)
       case "layers":
         try Self.checkLayers(value, at: member.key)
@@ -35,11 +32,20 @@ struct CardMembers: Sendable {
       case "formats": formats = try Self.formats(value, at: member.key)
       case "sizes": sizes = try Self.sizes(value, at: member.key, limits: limits)
       case "scales": scales = try Self.scales(value, at: member.key)
-      default:
+      case "locales":
         try Self.checkLocales(value, at: member.key)
         locales = value
+      default:
+        throw Self.unknown(member, allowsID: allowsID)
       }
     }
+  }
+
+  private static func unknown(_ member: JSON.Member, allowsID: Bool) -> InputError {
+    var error = InputError.unknownMember(
+      member, in: "", allowed: allowsID ? names : Array(names.dropFirst()))
+    if member.key == "defaults" { error.hint = "the defaults stand on the first line" }
+    return error
   }
 
   private static func id(_ json: JSON, at path: String) throws(InputError) -> String {

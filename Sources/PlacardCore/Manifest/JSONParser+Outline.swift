@@ -6,18 +6,19 @@ extension JSONParser {
   private static let outlineLimits = JSONLimits(
     depthMax: 160, objectKeysMax: .max, stringBytesMax: .max)
 
+  /// A parser for the first walk, at the beginning of `bytes`.
   static func outline(_ bytes: UnsafeBufferPointer<UInt8>) throws(InputError) -> JSONParser {
     guard let base = bytes.baseAddress else { throw emptyText() }
-    let parser = JSONParser(
+    var parser = JSONParser(
       base, count: bytes.count, limits: outlineLimits, allowsDuplicates: true)
-    try parser.refuseByteOrderMark()
+    try parser.run { parser throws(JSONFailure) in try parser.refuseByteOrderMark() }
     return parser
   }
 
   /// Walks the object at the position; `body` is called at each value and has to read it.
   mutating func walkObject(
-    _ body: (inout JSONParser, _ key: String, _ keyOffset: Int) throws(InputError) -> Void
-  ) throws(InputError) {
+    _ body: (inout JSONParser, _ key: String, _ keyOffset: Int) throws(JSONFailure) -> Void
+  ) throws(JSONFailure) {
     skipSpace()
     guard next == UInt8(ascii: "{") else { throw unexpected(expected: "an object") }
     try descend()
@@ -40,7 +41,7 @@ extension JSONParser {
   }
 
   /// The byte ranges of the elements of the array at the position.
-  mutating func elementRanges() throws(InputError) -> [Range<Int>] {
+  mutating func elementRanges() throws(JSONFailure) -> [Range<Int>] {
     guard next == UInt8(ascii: "[") else { throw unexpected(expected: "an array") }
     try descend()
     skipSpace()
@@ -50,10 +51,10 @@ extension JSONParser {
       return ranges
     }
     while true {
-      do throws(InputError) {
+      do throws(JSONFailure) {
         ranges.append(try valueRange())
       } catch {
-        throw error.within(JSONPath.element(ranges.count))
+        throw within(element: ranges.count)
       }
       skipSpace()
       if next == UInt8(ascii: "]") {
@@ -70,7 +71,7 @@ extension JSONParser {
   }
 
   /// The byte range of the value at the position.
-  mutating func valueRange() throws(InputError) -> Range<Int> {
+  mutating func valueRange() throws(JSONFailure) -> Range<Int> {
     skipSpace()
     let start = position
     _ = try value()
@@ -81,15 +82,10 @@ extension JSONParser {
   /// made out.
   static func member(_ name: String, ofBroken bytes: UnsafeRawBufferPointer) -> JSON? {
     var found: JSON?
-    let text = bytes.assumingMemoryBound(to: UInt8.self)
-    do throws(InputError) {
-      var parser = try outline(text)
-      try parser.walkObject { (parser, key, _) throws(InputError) in
-        let value = try parser.value()
-        if key == name, found == nil { found = value }
-      }
-    } catch {
-      return found
+    guard var parser = try? outline(bytes.assumingMemoryBound(to: UInt8.self)) else { return nil }
+    try? parser.walkObject { (parser, key, _) throws(JSONFailure) in
+      let value = try parser.value()
+      if key == name, found == nil { found = value }
     }
     return found
   }

@@ -13,8 +13,9 @@ package struct LineSplitter {
     lineBytesMax = limits.manifestLineBytesMax
   }
 
-  /// Calls `body` with each line that ends in `chunk`, without its line feed, and its number from 1.
-  /// The bytes are valid during the call. Throws what `body` throws, and for a line too long.
+  /// Calls `body` with each line that ends in `chunk`, without its line feed, and its number,
+  /// counted from 1. The bytes are valid during the call. Throws what `body` throws, and for a
+  /// line too long.
   package mutating func append(
     _ chunk: UnsafeRawBufferPointer,
     _ body: (UnsafeRawBufferPointer, _ number: Int) throws(InputError) -> Void

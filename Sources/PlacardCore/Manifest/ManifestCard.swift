@@ -1,6 +1,7 @@
 /// A card of a manifest with the manifest's defaults in it; whether its template and layers exist
 /// is not known yet.
 package struct ManifestCard: Sendable {
+  /// The id, valid by `CardID`, and the template's, which is spelled the same way.
   package let id: String
   package let templateID: String
   /// An object of objects: layer, property, value.
@@ -66,6 +67,34 @@ package struct ManifestCard: Sendable {
       return defaults.source.located(error)
     }
     return source.located(error)
+  }
+
+  /// The card's layers as `locale` changes them, property by property.
+  package func layers(in locale: CardLocale?) -> JSON {
+    DefaultsMerge.merge(locale?.layers, over: layers, depth: 2) ?? layers
+  }
+
+  /// The card's variables as `locale` changes them.
+  package func variables(in locale: CardLocale?) -> JSON {
+    DefaultsMerge.merge(locale?.variables, over: variables, depth: 1) ?? variables
+  }
+
+  /// As `located(_:)`, for an error in the layers or variables of the card in `locale`.
+  package func located(_ error: InputError, in locale: CardLocale) -> InputError {
+    func root(_ layers: JSON, _ variables: JSON) -> JSON {
+      JSON(
+        .object([
+          JSON.Member(key: "layers", keyOffset: 0, value: layers),
+          JSON.Member(key: "variables", keyOffset: 0, value: variables),
+        ]))
+    }
+    let isOwn =
+      DefaultsMerge.isInherited(
+        error.path, card: JSON(.object([])),
+        defaults: root(layers(in: locale), variables(in: locale)))
+      && !DefaultsMerge.isInherited(
+        error.path, card: root(locale.layers, locale.variables), defaults: root(layers, variables))
+    return located(isOwn ? error.within(JSONPath.member(locale.name, of: "locales")) : error)
   }
 
   /// Byte offset of the id in the source's text.

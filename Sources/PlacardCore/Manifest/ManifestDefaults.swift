@@ -11,7 +11,7 @@ package final class ManifestDefaults: Sendable {
   init(_ json: JSON, source: CardSource, limits: Limits) throws(InputError) {
     do throws(InputError) {
       members = try CardMembers(
-        json, names: CardMembers.names.filter { $0 != "id" }, limits: limits)
+        json, allowsID: false, limits: limits)
     } catch {
       throw source.located(error)
     }

@@ -12,8 +12,8 @@ package struct ManifestDocument: Sendable {
   /// How many cards the manifest has, readable or not.
   package var count: Int { cards.count }
 
-  /// Throws when the whole is not JSON, not an object with a list of `cards`, or its defaults cannot
-  /// be read. `file` is the name that errors show.
+  /// Throws when the whole is not JSON, not an object with a list of `cards`, or its defaults
+  /// cannot be read. `file` is the name that errors show.
   package static func parse(
     _ bytes: [UInt8], file: String, limits: Limits = Limits()
   ) throws(InputError) -> ManifestDocument {
@@ -78,24 +78,29 @@ private struct Outline {
     var defaults: Range<Int>?
     var cards: [Range<Int>]?
     var parser = try JSONParser.outline(bytes)
-    try parser.walkObject { (parser, key, keyOffset) throws(InputError) in
-      if let first = offsets.updateValue(keyOffset, forKey: key) {
-        throw parser.duplicate(key, at: keyOffset, first: first)
-      }
-      do throws(InputError) {
-        switch key {
-        case "defaults": defaults = try parser.valueRange()
-        case "cards": cards = try parser.elementRanges()
-        default:
-          throw InputError.unknownMember(
-            JSON.Member(key: key, keyOffset: keyOffset, value: JSON(.null)), in: "",
-            allowed: ["defaults", "cards"])
+    try parser.run { parser throws(JSONFailure) in
+      try parser.walkObject { (parser, key, keyOffset) throws(JSONFailure) in
+        if let first = offsets.updateValue(keyOffset, forKey: key) {
+          throw parser.duplicate(key, at: keyOffset, first: first)
         }
-      } catch {
-        throw error.code == .unknownMember ? error : error.within(key)
+        guard key == "defaults" || key == "cards" else {
+          throw parser.fail(
+            .unknownMember(
+              JSON.Member(key: key, keyOffset: keyOffset, value: JSON(.null)), in: "",
+              allowed: ["defaults", "cards"]))
+        }
+        do throws(JSONFailure) {
+          if key == "defaults" {
+            defaults = try parser.valueRange()
+          } else {
+            cards = try parser.elementRanges()
+          }
+        } catch {
+          throw parser.within(member: key)
+        }
       }
+      try parser.expectEnd()
     }
-    try parser.expectEnd()
     guard let cards else {
       throw InputError(
         .missing, message: "the member \"cards\" is missing", hint: "a list of cards", offset: 0)

@@ -43,7 +43,7 @@ struct CardReader: Sendable {
     _ json: JSON, _ source: CardSource, _ bytes: UnsafeRawBufferPointer
   ) -> ManifestEntry {
     do throws(InputError) {
-      let members = try CardMembers(json, names: CardMembers.names, limits: limits)
+      let members = try CardMembers(json, allowsID: true, limits: limits)
       return .card(
         try ManifestCard(
           members, own: json, defaults: defaults, source: source, rawDigest: rawDigest(of: bytes)))

@@ -23,7 +23,7 @@ package struct SizeName: Sendable, Hashable {
     guard let size = size(of: text) else {
       throw InputError(
         .outOfRange,
-        message: "expected a size, found \(JSON(.string(text)).excerpt)",
+        message: "expected a size, found \(Excerpt.quoted(text))",
         hint: hint(for: text))
     }
     guard size.width <= limits.outputSidePixelsMax, size.height <= limits.outputSidePixelsMax,

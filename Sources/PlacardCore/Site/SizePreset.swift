@@ -1,4 +1,7 @@
 /// A size known by name: what the places that show cards ask for.
+///
+/// Users write the ids `og`, `x`, `linkedin`, `instagram`, `story`, `pinterest`, `youtube`,
+/// `github` and `email` in `sizes` and find them in addresses.
 package struct SizePreset: Sendable, Hashable {
   package let id: String
   /// The name for people.

@@ -133,7 +133,8 @@ extension PropertyKind {
     var scanner = CSSScanner(text)
     if scanner.take(word: "none"), scanner.isAtEnd() { return [] }
     var decoration: TextStyle.Decoration = []
-    while let word = scanner.takeWord() {
+    var isSound = true
+    while isSound, let word = scanner.takeWord() {
       let line: TextStyle.Decoration? =
         switch word {
         case "underline": .underline
@@ -141,9 +142,9 @@ extension PropertyKind {
         case "line-through": .lineThrough
         default: nil
         }
-      guard let line, decoration.insert(line).inserted else { break }
+      isSound = line.map { decoration.insert($0).inserted } ?? false
     }
-    guard scanner.isAtEnd(), !decoration.isEmpty else {
+    guard isSound, scanner.isAtEnd(), !decoration.isEmpty else {
       throw InputError(
         .wrongType, message: "expected \(expectation), found \(JSON(.string(text)).excerpt)")
     }

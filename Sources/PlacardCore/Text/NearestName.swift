@@ -3,8 +3,8 @@ package enum NearestName {
   /// Names beyond this are no slips of a known one, and would cost squares.
   private static let scalarsMax = 64
 
-  /// The known name nearest to `name`, the earlier of equals; nil when none is near: an edit in three
-  /// characters, three edits at most. Case, `-` and `_` make no difference.
+  /// The known name nearest to `name`, the earlier of equals; nil when none is near: one edit in
+  /// three characters, three edits at most. Case, `-` and `_` make no difference.
   package static func of(_ name: String, among known: some Sequence<String>) -> String? {
     let wanted = folded(name)
     guard !wanted.isEmpty, wanted.count <= scalarsMax else { return nil }

@@ -4,7 +4,10 @@ import Testing
 @Suite("The JSON parser under mutated texts")
 struct JSONFuzzTests {
   private static let seeds = [
-    #"{"id":"posts/hello","templateId":"blog-post","layers":{"title":{"text":"Hé \u00e9 \ud83d\ude00"}}}"#,
+    #"""
+    {"id":"posts/hello","templateId":"blog-post","layers":{"title":{"text":"Hé \u00e9 \#
+    \ud83d\ude00"}}}
+    """#,
     #"[0,-1.5e10,true,false,null,"",[],{},[[["deep"]]],{"a":{"b":{"c":1}}}]"#,
     #"  {"numbers":[1e308,5e-324,123456789012345678901234567890,0.000001]}  "#,
   ]

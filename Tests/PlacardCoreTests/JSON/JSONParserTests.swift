@@ -1,4 +1,6 @@
+import Foundation
 import PlacardCore
+import Synchronization
 import Testing
 
 @Suite("The JSON parser")
@@ -15,7 +17,8 @@ struct JSONParserTests {
       ("1.7976931348623157e308", "1.7976931348623157e+308"),
       ("2.2250738585072011e-308", "2.225073858507201e-308"), ("\"\"", "\"\""),
       (#""a\"b\\c\/d\b\f\n\r\t""#, #""a\"b\\c/d\b\f\n\r\t""#), (#""\u0041\u00e9""#, "\"Aé\""),
-      (#""\ud83d\ude00\uD834\uDd1e""#, "\"😀𝄞\""), ("\"\u{7F}\u{2028}é😀\"", "\"\u{7F}\u{2028}é😀\""),
+      (#""\ud83d\ude00\uD834\uDd1e""#, "\"😀𝄞\""),
+      ("\"\u{7F}\u{2028}é😀\"", "\"\u{7F}\u{2028}é😀\""),
       (#""\u001f\uffff""#, "\"\\u001f\u{FFFF}\""), ("[]", "[]"), ("[ ]", "[]"), ("{}", "{}"),
       ("[1,[2,[3]],{}]", "[1,[2,[3]],{}]"), ("{\"\":0}", "{\"\":0}"),
       (" { \"b\" : [ 1 , 2 ] , \"a\" : { } } ", "{\"b\":[1,2],\"a\":{}}"),
@@ -87,7 +90,7 @@ struct JSONParserTests {
       (#""\ud83dx""#, 1, #"found half of a surrogate pair, \ud83d"#),
       ("\u{FEFF}{}", 0, "the text begins with a byte order mark"),
       ("é", 0, "expected a value, found \"é\""),
-      ("[\u{A0}1]", 1, "expected a value, found \"\u{A0}\""),
+      ("[\u{A0}1]", 1, "expected a value, found \"\\u00a0\""),
     ])
   func refuses(text: String, offset: Int, message: String) {
     let error = #expect(throws: InputError.self) { try JSONParser.parse(Array(text.utf8)) }
@@ -141,7 +144,10 @@ struct JSONParserTests {
     let located = text.withUnsafeBytes { error.located(in: $0, named: "x.json") }
     #expect(
       located.description
-        == #"x.json:3:2: layers: the object has two members "t" (the first stands at line 2, column 13)"#
+        == #"""
+        x.json:3:2: layers: the object has two members "t" (the first stands at line 2, \#
+        column 13)
+        """#
     )
     let many = "{" + (0..<500).map { "\"k\($0)\":\($0)" }.joined(separator: ",")
     #expect(throws: Never.self) { try JSONParser.parse(Array((many + "}").utf8)) }
@@ -184,6 +190,24 @@ struct JSONParserTests {
       let error = #expect(throws: InputError.self) { try JSONParser.parse(Array(text.utf8)) }
       #expect(error?.code == .limit)
     }
+  }
+
+  @Test("reads the deepest text that a limit may allow on a thread's small stack")
+  func smallStack() throws {
+    let depth = try #require(LimitName.all.first { $0.name == "jsonDepthMax" }).range.upperBound
+    let text = Array(
+      (String(repeating: #"[{"a":"#, count: depth / 2) + "1"
+        + String(repeating: "}]", count: depth / 2)).utf8)
+    let limits = JSONLimits(depthMax: depth)
+    let written = Mutex("")
+    let thread = Thread {
+      let json = try? JSONParser.parse(text, limits: limits)
+      written.withLock { $0 = json.map { JSONWriter.text(of: $0) } ?? "refused" }
+    }
+    thread.stackSize = 512 * 1_024
+    thread.start()
+    while !thread.isFinished { usleep(1_000) }
+    #expect(written.withLock { $0 } == String(decoding: text, as: UTF8.self))
   }
 
   @Test("tells the path of a place it refuses")
