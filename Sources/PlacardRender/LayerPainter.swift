@@ -75,13 +75,10 @@ struct LayerPainter {
     _ content: TextContent, _ layer: SceneLayer, _ geometry: BoxGeometry,
     on surface: borrowing Surface, _ notes: inout [RenderNote]
   ) throws(RenderError) {
-    let device = geometry.contentBox
-    let box = Rect(
-      x: device.x / scale, y: device.y / scale, width: device.width / scale,
-      height: device.height / scale)
     let cr = surface.cr
     try text.draw(
-      content, in: box, scale: scale, on: cr, isUpright: geometry.transform.isIdentity,
+      content, in: geometry.contentBox, scale: scale, on: cr,
+      isUpright: geometry.transform.isIdentity,
       layer: layer.name, notes: &notes
     ) { (paint, box, draw) throws(RenderError) in
       try source.withSource(paint, box: box, covering: box, on: cr, draw: draw)
@@ -98,8 +95,9 @@ struct LayerPainter {
     case .shape(let shape):
       // A mitred corner reaches out further than half the stroke's width.
       let width = DeviceLength.bounded(shape.strokeWidth * scale)
-      return box.union(DeviceRect(touchedBy: geometry.content.rect)
-        .outset(by: Int((max(0, width) * 2).rounded(.up))))
+      return box.union(
+        DeviceRect(touchedBy: geometry.content.rect)
+          .outset(by: Int((max(0, width) * 2).rounded(.up))))
     case .text(let content):
       return box.union(textReach(of: content, in: geometry))
     }

@@ -101,8 +101,8 @@ def text_html(layer):
     if layer.get("textOverflow", "ellipsis") == "ellipsis":
         inner += ["display:-webkit-box", "-webkit-box-orient:vertical",
                   f"-webkit-line-clamp:{line_count(layer)}"]
-        # Lines past the last are cut off; glyphs that reach out sideways are not.
-        inner += ["overflow-x:visible", "overflow-y:clip"]
+        # Lines past the last are cut off; what reaches out on the other sides is not.
+        inner.append("clip-path:inset(-1000px -1000px 0 -1000px)")
     direction = layer.get("direction", "auto")
     return (f'<div style="{";".join(middle)}"><div dir="{direction}" lang="{layer.get("lang", "en")}" '
             f'style="{html.escape(";".join(inner))}">{html.escape(layer.get("text", ""))}</div></div>')
