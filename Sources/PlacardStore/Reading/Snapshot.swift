@@ -93,6 +93,11 @@ package struct Snapshot {
     try record(in: .files, name: path)
   }
 
+  /// Every file whose digest is known, in the order of the paths' bytes.
+  package func files() throws(StoreError) -> [FileEntry] {
+    try records(in: .files)
+  }
+
   /// The API key whose secret has that digest, revoked or not.
   package func key(_ secret: Digest) throws(StoreError) -> APIKeyRecord? {
     try record(in: .keys, secret)
