@@ -135,7 +135,7 @@ import Testing
 
   @Test("A stop closes what is idle, lets what is under way finish, and takes nothing new")
   func gracefulStop() throws {
-    let server = try TestServer(loops: 2)
+    let server = try TestServer()
     let idle = try server.client()
     try idle.send(get("/hit"))
     #expect(try idle.receive().text == "hello")

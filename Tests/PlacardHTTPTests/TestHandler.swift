@@ -13,9 +13,14 @@ final class Desk: Sendable {
 /// Answers by path: `/hit` and `/big` from memory of its own, `/later` when the test says so,
 /// `/none` not at all, others with what was asked.
 final class TestHandler: HTTPHandler {
-  static let bigCount = 3_000_000
-  private static let bigAnswer =
-    Array("Content-Length: \(bigCount)\r\n\r\n".utf8) + (0..<bigCount).map(bigByte)
+  /// More than a socket's buffers take (tcp_wmem ends at 4 MB), so that a tail stays with the server.
+  static let bigCount = 9_000_000
+  /// A pattern whose period no buffer size divides.
+  static let bigBody = [UInt8](unsafeUninitializedCapacity: bigCount) { bytes, count in
+    for index in 0..<bigCount { bytes[index] = UInt8(truncatingIfNeeded: index % 65_521 &* 31) }
+    count = bigCount
+  }
+  private static let bigAnswer = Array("Content-Length: \(bigCount)\r\n\r\n".utf8) + bigBody
 
   private let desk: Desk
   private let ok: PrefixID
@@ -34,10 +39,6 @@ final class TestHandler: HTTPHandler {
   deinit {
     hit.deallocate()
     big.deallocate()
-  }
-
-  static func bigByte(_ index: Int) -> UInt8 {
-    UInt8(truncatingIfNeeded: (index &* 2_654_435_761) >> 13)
   }
 
   private static func memory(_ text: String) -> UnsafeMutableRawBufferPointer {

@@ -16,7 +16,7 @@ extension EventLoop {
 
     let kept = connection.pointee.input.count
     let wanted = min(max(connection.pointee.wholeCount - kept, 16_384), 1 << 20)
-    guard hold(wanted, in: \.input, of: connection) else {
+    guard hold(wanted, in: &connection.pointee.input) else {
       return refuse(slot, .overloaded)
     }
     let count = read(connection, into: connection.pointee.input.room)
@@ -83,20 +83,16 @@ extension EventLoop {
   private mutating func keep(_ slot: Int, _ rest: UnsafeRawBufferPointer) {
     let connection = table[slot]
     let whole = connection.pointee.wholeCount
-    guard hold(min(max(rest.count, whole), rest.count + 1 << 20), in: \.input, of: connection)
+    guard hold(min(max(rest.count, whole), rest.count + 1 << 20), in: &connection.pointee.input)
     else { return refuse(slot, .overloaded) }
     connection.pointee.input.room.copyMemory(from: rest)
     connection.pointee.input.grew(by: rest.count)
   }
 
   /// Makes room for `count` bytes; false when all connections hold too much already.
-  mutating func hold(
-    _ count: Int, in place: WritableKeyPath<Connection, HeapBytes>,
-    of connection: UnsafeMutablePointer<Connection>
-  ) -> Bool {
-    let room = connection.pointee[keyPath: place].room.count
-    if room < count && heldBytes + count > shared.heldBytesMaxPerLoop { return false }
-    heldBytes += connection.pointee[keyPath: place].reserve(count)
+  mutating func hold(_ count: Int, in bytes: inout HeapBytes) -> Bool {
+    if bytes.room.count < count && heldBytes + count > shared.heldBytesMaxPerLoop { return false }
+    heldBytes += bytes.reserve(count)
     return true
   }
 

@@ -100,7 +100,7 @@ extension EventLoop {
       totals.bytesSent &+= sent
       if sent == gather.byteCount { return }
     }
-    guard hold(gather.byteCount - sent, in: \.output, of: connection) else {
+    guard hold(gather.byteCount - sent, in: &connection.pointee.output) else {
       connection.pointee.isBroken = true
       return
     }
