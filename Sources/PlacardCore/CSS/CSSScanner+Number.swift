@@ -92,8 +92,8 @@ extension CSSScanner {
 }
 
 extension CSSNumeric {
-  /// The angle in degrees; a plain 0 is an angle too. nil for anything else, and for an angle beyond
-  /// a `Double`.
+  /// The angle in degrees; a plain 0 is an angle too. nil for anything else, and for an angle
+  /// beyond a `Double`.
   var degrees: Double? {
     let factor: Double
     switch unit {

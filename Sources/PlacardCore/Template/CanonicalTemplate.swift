@@ -1,9 +1,7 @@
 /// The canonical text of a template's `jsonData`: keys in order, numbers, colours and addresses in
 /// their one spelling, initial values left out. It is JSON that parses to the same template.
 enum CanonicalTemplate {
-  static func bytes(
-    _ definition: TemplateDefinition, source: [JSON]
-  ) throws(InputError) -> [UInt8] {
+  static func bytes(_ definition: TemplateDefinition) -> [UInt8] {
     var bytes: [UInt8] = []
     CSSText.append("{\"canvas\":{", to: &bytes)
     let background = backgroundBytes(definition)

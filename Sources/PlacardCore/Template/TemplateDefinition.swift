@@ -54,7 +54,7 @@ extension TemplateDefinition {
     let definition = TemplateDefinition(
       size: canvas.size, background: canvas.background, layers: layers, variables: variables,
       backgroundSlot: canvas.slot, layerIndices: layerIndices, variableIndices: variableIndices)
-    return (definition, try CanonicalTemplate.bytes(definition, source: elements))
+    return (definition, CanonicalTemplate.bytes(definition))
   }
 
   private static func variables(
