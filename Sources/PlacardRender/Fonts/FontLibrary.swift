@@ -95,7 +95,9 @@ package final class FontLibrary: Sendable {
   /// these families, then all fallback files, in the order in which they are tried; each once.
   package func reach(_ families: [String]) -> [Int] {
     var reached: [Int] = []
-    let named = families.flatMap { family in Set(faces(ofFamily: family).map { faces[$0].file }).sorted() }
+    let named = families.flatMap { family in
+      Set(faces(ofFamily: family).map { faces[$0].file }).sorted()
+    }
     for file in named + files.indices.filter({ files[$0].isFallback })
     where !reached.contains(file) {
       reached.append(file)

@@ -54,7 +54,8 @@ struct GlyphRaster {
       body(image, UnsafeRawPointer(rows), Int(bitmap.pitch))
       return
     }
-    let strike = ColorStrike(image: image, rows: UnsafeRawPointer(rows), bytesPerRow: Int(bitmap.pitch))
+    let strike = ColorStrike(
+      image: image, rows: UnsafeRawPointer(rows), bytesPerRow: Int(bitmap.pitch))
     strike.scaled(by: scale, shiftedBy: Double(quarter) / 4, body)
   }
 

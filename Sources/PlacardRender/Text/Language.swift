@@ -10,7 +10,8 @@ struct Language: Hashable {
     var kept: [String] = []
     for (place, part) in tag.lowercased().split(separator: "-").prefix(3).enumerated() {
       let isWord = part.utf8.allSatisfy { (0x61...0x7A).contains($0) }
-      guard isWord, place == 0 ? (2...3).contains(part.utf8.count) : [2, 4].contains(part.utf8.count)
+      guard isWord,
+        place == 0 ? (2...3).contains(part.utf8.count) : [2, 4].contains(part.utf8.count)
       else { break }
       kept.append(String(part))
     }

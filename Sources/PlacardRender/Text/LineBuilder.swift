@@ -67,14 +67,18 @@ struct LineBuilder {
         if visible.isEmpty || LayoutUnit.ceil(cut.width) <= room { return cut }
       }
       var end = visible.upperBound - 1
-      while end > visible.lowerBound && !shaped.text.flags[end].contains(.graphemeStart) { end -= 1 }
+      while end > visible.lowerBound && !shaped.text.flags[end].contains(.graphemeStart) {
+        end -= 1
+      }
       visible = visible.lowerBound..<end
     }
   }
 
   /// Whether a break at the end of `range` uses a soft hyphen.
   func endsInSoftHyphen(_ range: Range<Int>) -> Bool {
-    guard hyphen != nil, !range.isEmpty, shaped.text.scalars[range.upperBound - 1] == 0xAD else { return false }
+    guard hyphen != nil, !range.isEmpty, shaped.text.scalars[range.upperBound - 1] == 0xAD else {
+      return false
+    }
     return !shaped.text.paragraphs.contains { $0.upperBound == range.upperBound }
   }
 

@@ -48,8 +48,10 @@ struct TextInk {
       }
     var top = box.y + offset
     for line in layout.lines {
-      let left = box.x + layout.lineOffset(
-        content.align, lineWidth: line.width * scale, boxWidth: box.width)
+      let left =
+        box.x
+        + layout.lineOffset(
+          content.align, lineWidth: line.width * scale, boxWidth: box.width)
       let baseline = top + lineBox.baseline
       let start = glyphs.count
       for glyph in line.glyphs {

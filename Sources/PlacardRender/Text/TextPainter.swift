@@ -181,7 +181,8 @@ package final class TextPainter {
       add(
         .missingFace(family: family, weight: content.style.weight, slant: content.style.slant))
     }
-    let shown = content.overflow == .visible
+    let shown =
+      content.overflow == .visible
       ? layout.lines.count : layout.linesWithin(height)
     if shown < layout.lineCount {
       add(.overflow(linesShown: shown, linesTotal: layout.lineCount))
