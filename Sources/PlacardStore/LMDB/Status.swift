@@ -16,8 +16,7 @@ enum Status {
   static func error(_ status: Int32, _ operation: String) -> StoreError {
     let words = String(cString: mdb_strerror(status))
     precondition(
-      status != MDB_BAD_VALSIZE && status != MDB_BAD_DBI && status != EINVAL,
-      "\(operation): \(words)")
+      status != MDB_BAD_VALSIZE && status != MDB_BAD_DBI, "\(operation): \(words)")
     let (code, next) = meaning(of: status)
     return StoreError(code, operation: operation, detail: words, next: next)
   }

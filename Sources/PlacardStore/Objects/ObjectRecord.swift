@@ -3,7 +3,7 @@ internal import PlacardCore
 /// The form of a picture in `objects`: ready to be sent as it lies.
 ///
 ///     0   checksum of the bytes 8 up to the body
-///     8   magic, format, width, height, length of the fields, start of the ETag, length of the body
+///     8   magic, format, width, height, length of the fields, start of the ETag, length of body
 ///     40  Content-Type, Content-Length, X-Content-Type-Options, ETag, blank line
 ///         body, then zeros up to half a page
 ///

@@ -2,7 +2,7 @@ package import PlacardCore
 
 /// Why a picture is stored, the strongest reason last.
 package enum CardOrigin: UInt8, Sendable, Hashable, CaseIterable, Comparable {
-  /// Drawn for an unsigned GET; lives in the byte-bounded part that forgets the least recently used.
+  /// Drawn for an unsigned GET; lives in the bounded part that forgets the least recently used.
   case missed = 1
   /// Answered to a keyed POST, or printed as an address by the generator.
   case generated = 2
