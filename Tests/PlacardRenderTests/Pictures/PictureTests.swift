@@ -30,6 +30,17 @@ struct PictureTests {
     }
   }
 
+  @Test(
+    "a gradient is within two levels of Chromium's everywhere",
+    arguments: PictureFixture.names.filter { $0.hasPrefix("linear-") || $0.hasPrefix("radial-") })
+  func gradientsAreExact(name: String) throws {
+    let fixture = try PictureFixture(named: name)
+    let actual = try fixture.actual()
+    let comparison = PictureComparison(
+      expected: try fixture.expected(), actual: actual, empty: actual)
+    #expect(comparison.channelDifferenceMax <= 2)
+  }
+
   @Test("every fixture has its picture")
   func fixturesAreComplete() {
     #expect(PictureFixture.names.count >= 40)
