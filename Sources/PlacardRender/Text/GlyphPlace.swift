@@ -13,5 +13,7 @@ struct GlyphPlace {
   }
 
   /// Places past this are on no picture.
-  private static func clamped(_ length: Double) -> Double { min(max(length, -1e8), 1e8) }
+  private static func clamped(_ length: Double) -> Double {
+    length > -1e8 ? min(length, 1e8) : -1e8
+  }
 }

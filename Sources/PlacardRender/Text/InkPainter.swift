@@ -46,7 +46,7 @@ struct InkPainter {
       drawThroughCairo(alpha: color.alpha)
       return
     }
-    let premultiplied = color.premultiplied
+    let steps = ColorSteps(color)
     for glyph in ink.glyphs {
       let place = GlyphPlace(x: glyph.x, y: glyph.y)
       guard let image = image(of: glyph, at: place) else { continue }
@@ -54,9 +54,9 @@ struct InkPainter {
       let x = place.column + image.left
       let y = place.row - image.top
       if image.isColor {
-        target.blend(image, colors: pixels, x: x, y: y, alpha: premultiplied >> 24)
+        target.blend(image, colors: pixels, x: x, y: y, alpha: steps.alpha)
       } else {
-        target.blend(image, pixels, x: x, y: y, color: premultiplied)
+        target.blend(image, pixels, x: x, y: y, color: steps)
       }
     }
     cairo_surface_mark_dirty(cairo_get_group_target(context))
@@ -218,14 +218,5 @@ struct InkPainter {
       include(line.x, line.y, line.x + line.width, line.y + line.height)
     }
     return bounds.left < bounds.right ? bounds : nil
-  }
-}
-
-extension Color {
-  /// The colour as a pixel of `Bitmap`.
-  fileprivate var premultiplied: UInt32 {
-    let alpha = UInt32((min(max(self.alpha, 0), 1) * 255).rounded())
-    let opaque = UInt32(red) << 16 | UInt32(green) << 8 | UInt32(blue) | 0xFF00_0000
-    return Premultiplied.scaled(opaque, by: alpha)
   }
 }

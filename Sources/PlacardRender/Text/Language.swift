@@ -1,22 +1,26 @@
 internal import CCairo
 
-/// The language of a text: the language, script and region of its BCP 47 tag and nothing else, so
-/// that no text can fill the C libraries' tables of tags, which only grow.
+/// The language of a text: of its BCP 47 tag the primary language and, for Chinese, script and
+/// region, which choose the glyphs. No more, so that no text can fill the C libraries' tables of
+/// tags, which only grow.
 struct Language: Hashable {
-  /// Lower-cased, as in `zh-hant-tw`.
+  /// Lower-cased, as in `zh-hant-tw`; `en` where the tag is none.
   let tag: String
 
   init(_ tag: String) {
-    var kept: [String] = []
-    for (place, part) in tag.lowercased().split(separator: "-").prefix(3).enumerated() {
-      let isWord = part.utf8.allSatisfy { (0x61...0x7A).contains($0) }
-      guard isWord,
-        place == 0 ? (2...3).contains(part.utf8.count) : [2, 4].contains(part.utf8.count)
-      else { break }
-      kept.append(String(part))
+    let parts = tag.lowercased().split(separator: "-").prefix(3)
+    let isWord = { (part: Substring) in part.utf8.allSatisfy { (0x61...0x7A).contains($0) } }
+    guard let primary = parts.first, (2...3).contains(primary.utf8.count), isWord(primary) else {
+      self.tag = "en"
+      return
     }
-    self.tag = kept.isEmpty ? "en" : kept.joined(separator: "-")
+    let chosen =
+      primary == "zh"
+      ? parts.dropFirst().filter { Self.chineseSubtags.contains(String($0)) } : []
+    self.tag = ([primary] + chosen).joined(separator: "-")
   }
+
+  private static let chineseSubtags: Set<String> = ["hans", "hant", "cn", "sg", "tw", "hk", "mo"]
 
   var shaping: hb_language_t? { hb_language_from_string(tag, -1) }
 

@@ -1,4 +1,5 @@
 internal import CCairo
+internal import PlacardCore
 
 /// The pixels a cairo context draws on, where a whole-pixel rectangle is all that clips it.
 ///
@@ -57,25 +58,42 @@ struct PixelTarget {
     return (left, top, left + width, top + height)
   }
 
-  /// Lays `color`, premultiplied, through the coverage at `mask` over the pixels; `x` and `y` are
-  /// the picture's top left.
-  func blend(_ image: GlyphImage, _ mask: UnsafeRawPointer, x: Int, y: Int, color: UInt32) {
+  /// Lays a colour through the coverage at `mask` over the pixels; `x` and `y` are the picture's
+  /// top left.
+  func blend(_ image: GlyphImage, _ mask: UnsafeRawPointer, x: Int, y: Int, color: ColorSteps) {
     let first = max(x, left)
     let end = min(x + image.width, right)
     guard first < end else { return }
-    let isOpaque = color >> 24 == 255
-    for row in max(y, top)..<max(max(y, top), min(y + image.height, bottom)) {
-      let source = mask + (row - y) * image.width - x
-      let target = base + (row - originY) * pixelsPerRow - originX
-      for column in first..<end {
-        let coverage = source.load(fromByteOffset: column, as: UInt8.self)
-        if coverage == 0 { continue }
-        if coverage == 255 && isOpaque {
-          target[column] = color
-        } else {
-          target[column] = Premultiplied.over(
-            Premultiplied.scaled(color, by: UInt32(coverage)), target[column])
+    color.withSteps { steps in
+      for row in max(y, top)..<max(max(y, top), min(y + image.height, bottom)) {
+        Self.blendRow(
+          mask + (row - y) * image.width + (first - x),
+          base + (row - originY) * pixelsPerRow - originX + first, count: end - first, steps)
+      }
+    }
+  }
+
+  private static func blendRow(
+    _ mask: UnsafeRawPointer, _ target: UnsafeMutablePointer<UInt32>, count: Int,
+    _ steps: UnsafePointer<UInt32>
+  ) {
+    var place = 0
+    while place < count {
+      // Most of a glyph's box is empty: eight pixels at a time.
+      while place &+ 8 <= count,
+        mask.loadUnaligned(fromByteOffset: place, as: UInt64.self) == 0
+      {
+        place &+= 8
+      }
+      let stop = min(place &+ 8, count)
+      while place < stop {
+        let coverage = Int(mask.load(fromByteOffset: place, as: UInt8.self))
+        if coverage != 0 {
+          let source = steps[coverage]
+          target[place] =
+            source >> 24 == 255 ? source : Premultiplied.over(source, target[place])
         }
+        place &+= 1
       }
     }
   }
@@ -94,6 +112,28 @@ struct PixelTarget {
         target[column] = Premultiplied.over(
           Premultiplied.scaled(color, by: alpha), target[column])
       }
+    }
+  }
+}
+
+/// A colour, premultiplied, at every coverage from 0 to 255.
+struct ColorSteps {
+  private let steps: [UInt32]
+  /// Of the colour at full coverage, of 255.
+  let alpha: UInt32
+
+  init(_ color: Color) {
+    let alpha = UInt32((min(max(color.alpha, 0), 1) * 255).rounded())
+    let opaque = UInt32(color.red) << 16 | UInt32(color.green) << 8 | UInt32(color.blue)
+    let full = Premultiplied.scaled(opaque | 0xFF00_0000, by: alpha)
+    steps = (0..<256).map { Premultiplied.scaled(full, by: $0) }
+    self.alpha = alpha
+  }
+
+  /// Lends the 256 pixels. The pointer must not leave `body`.
+  func withSteps(_ body: (UnsafePointer<UInt32>) -> Void) {
+    steps.withUnsafeBufferPointer { buffer in
+      if let base = buffer.baseAddress { body(base) }
     }
   }
 }

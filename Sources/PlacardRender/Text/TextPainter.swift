@@ -35,8 +35,8 @@ package final class TextPainter {
     layer: String, notes: inout [RenderNote],
     withSource: (Paint, Rect, () throws(RenderError) -> Void) throws(RenderError) -> Void
   ) throws(RenderError) {
-    guard content.style.size > 0, content.style.size.isFinite, scale > 0, !content.text.isEmpty
-    else { return }
+    guard content.style.size > 0, scale > 0, !content.text.isEmpty else { return }
+    try check(content, scale: scale, layer: layer)
     trim()
     let height = box.height / scale
     let layout = try layout(content, width: box.width / scale, height: height, layer: layer)
@@ -64,6 +64,7 @@ package final class TextPainter {
 
   /// How `content` would be set in `width` CSS px; nil for as wide as it wants.
   package func measure(_ content: TextContent, width: Double?) throws(RenderError) -> TextMeasure {
+    try check(content, scale: 1, layer: nil)
     trim()
     let layout = try layout(content, width: width, height: nil, layer: nil)
     return TextMeasure(
@@ -103,6 +104,7 @@ package final class TextPainter {
   private func fits(
     _ content: TextContent, _ size: Double, _ width: Double, _ height: Double
   ) throws(RenderError) -> Bool {
+    try check(content, scale: 1, layer: nil)
     trim()
     var tried = content
     tried.style.size = size
@@ -117,6 +119,28 @@ package final class TextPainter {
 
   /// Fonts held open.
   package var openFontCount: Int { fonts.instances.count }
+
+  private static let lengthPixelsMax = 100_000.0
+  private static let codePointCountMax = 65_536
+
+  /// Keeps every sum of lengths far from where whole numbers end. Templates have closer limits.
+  private func check(
+    _ content: TextContent, scale: Double, layer: String?
+  ) throws(RenderError) {
+    let style = content.style
+    let lengths = [style.size, style.letterSpacing, style.size * content.lineHeight]
+    guard lengths.allSatisfy({ abs($0) * scale <= Self.lengthPixelsMax }) else {
+      throw RenderError(
+        .tooLarge,
+        "a font size of \(style.size) px, its letter spacing or its line height is past "
+          + "\(Self.lengthPixelsMax) device pixels; make it smaller", layer: layer)
+    }
+    guard content.text.unicodeScalars.count <= Self.codePointCountMax else {
+      throw RenderError(
+        .tooLarge, "a text of more than \(Self.codePointCountMax) code points; shorten it",
+        layer: layer)
+    }
+  }
 
   private func trim() {
     if fonts.trim() { cache.removeAll() }
