@@ -11,7 +11,8 @@ package final class SingleFlight<Outcome: Sendable>: Sendable {
   package typealias Waiter = @Sendable (Outcome) -> Void
 
   private enum Flight {
-    case underWay([Waiter])
+    /// `isClosed` when the store's news came before the leader's own.
+    case underWay([Waiter], isClosed: Bool)
     case announced(Outcome)
   }
 
@@ -30,10 +31,10 @@ package final class SingleFlight<Outcome: Sendable>: Sendable {
     let leads = flights.withLock { flights in
       switch flights[key] {
       case nil:
-        flights[key] = .underWay([])
+        flights[key] = .underWay([], isClosed: false)
         return true
-      case .underWay(let waiters):
-        flights[key] = .underWay(waiters + [waiter])
+      case .underWay(let waiters, let isClosed):
+        flights[key] = .underWay(waiters + [waiter], isClosed: isClosed)
         return false
       case .announced(let outcome):
         known = outcome
@@ -47,20 +48,24 @@ package final class SingleFlight<Outcome: Sendable>: Sendable {
   /// Tells those who joined. Only the leader of `key` may call, and once.
   package func announce(_ key: Digest, _ outcome: Outcome) {
     let waiters = flights.withLock { flights -> [Waiter] in
-      guard case .underWay(let waiters) = flights[key] else {
+      guard case .underWay(let waiters, let isClosed) = flights[key] else {
         preconditionFailure("only a leader announces, and once")
       }
-      flights[key] = .announced(outcome)
+      flights[key] = isClosed ? nil : .announced(outcome)
       return waiters
     }
     for waiter in waiters { waiter(outcome) }
   }
 
-  /// Ends the flight of `key`: the next to ask leads a new one.
+  /// Ends the flight of `key`: the next to ask leads a new one. The writer's thread may be here
+  /// before the leader has announced; then the flight ends with the announcement.
   package func close(_ key: Digest) {
-    let flight = flights.withLock { $0.removeValue(forKey: key) }
-    guard case .announced = flight else {
-      preconditionFailure("a flight is announced before it is closed")
+    flights.withLock { flights in
+      switch flights[key] {
+      case .announced: flights[key] = nil
+      case .underWay(let waiters, false): flights[key] = .underWay(waiters, isClosed: true)
+      default: preconditionFailure("a flight is closed once")
+      }
     }
   }
 }

@@ -19,6 +19,8 @@ package final class StoreWriterThread: Sendable {
     /// Work that commits by itself, between transactions.
     var work: (@Sendable (StoreWriter) throws(StoreError) -> Void)?
     var done: (@Sendable (StoreError?) -> Void)?
+    /// Somebody stands and waits: the batch is committed with it.
+    var isUrgent = false
   }
 
   private static let changesMax = 64
@@ -70,7 +72,9 @@ package final class StoreWriterThread: Sendable {
 
   /// Hands `changes` over and waits until they are committed.
   package func putAndWait(_ changes: [StoreChange]) throws(PipelineError) {
-    try wait { queue.push(Parcel(changes: changes, work: nil, done: $0)) }
+    try wait {
+      queue.push(Parcel(changes: changes, work: nil, done: $0, isUrgent: true))
+    }
   }
 
   private func wait(
@@ -123,7 +127,8 @@ package final class StoreWriterThread: Sendable {
       while let parcel = upcoming, parcel.work == nil {
         parcels.append(parcel)
         count += try apply(parcel, writer)
-        upcoming = count < Self.changesMax ? next(until: end) : nil
+        let isFull = parcel.isUrgent || count >= Self.changesMax
+        upcoming = isFull ? nil : next(until: end)
       }
       _ = try writer.commit()
       for parcel in parcels { parcel.done?(nil) }
