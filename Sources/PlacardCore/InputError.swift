@@ -29,6 +29,9 @@ package struct InputError: Error, Sendable, Hashable {
   package var column: Int?
   /// Byte offset in the source text, from which `located(in:named:)` makes line and column.
   package var offset: Int?
+  /// Byte offset of the first of two things that may stand once only; `located(in:named:)` tells
+  /// its place in the hint.
+  package var firstOffset: Int?
   /// The JSON path, as in `layers.title.fontSize` or `cards[3].id`; empty for the whole.
   package var path: String
   /// What was found and what is wrong with it, without a full stop.
@@ -47,24 +50,29 @@ package struct InputError: Error, Sendable, Hashable {
   }
 
   /// The same error with its place in `text` counted out, for the reader of a file.
-  package func located(in text: UnsafeRawBufferPointer, named source: String, firstLine: Int = 1)
-    -> InputError
-  {
+  package func located(
+    in text: UnsafeRawBufferPointer, named source: String, firstLine: Int = 1, firstColumn: Int = 1
+  ) -> InputError {
+    let start = TextPlace(line: firstLine, column: firstColumn)
     var located = self
     located.source = source
     guard let offset else { return located }
-    var line = firstLine
-    var lineStart = 0
-    let end = min(offset, text.count)
-    for index in 0..<end where text[index] == 0x0A {
-      line += 1
-      lineStart = index + 1
+    let place = TextPlace(of: offset, in: text, from: start)
+    located.line = place.line
+    located.column = place.column
+    if let firstOffset {
+      let first = TextPlace(of: firstOffset, in: text, from: start)
+      located.hint = "the first stands at line \(first.line), column \(first.column)"
     }
-    var column = 1
-    for index in lineStart..<end where text[index] & 0xC0 != 0x80 { column += 1 }
-    located.line = line
-    located.column = column
     return located
+  }
+
+  /// The same error as seen from a level above: `title.text` within `layers` is
+  /// `layers.title.text`, `[0].text` within `spans` is `spans[0].text`.
+  package func within(_ outer: String) -> InputError {
+    var error = self
+    error.path = JSONPath.join(outer, path)
+    return error
   }
 }
 

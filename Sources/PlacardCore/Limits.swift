@@ -5,6 +5,8 @@ package struct Limits: Sendable, Hashable {
   package var jsonDepthMax = 32
   package var jsonObjectKeysMax = 1_000
   package var jsonStringBytesMax = 64 * 1_024
+  /// One line of a manifest in JSON Lines; lines are held in memory one at a time.
+  package var manifestLineBytesMax = 8_000_000
   /// Pango needs seconds for some texts that are not much longer.
   package var textCodePointsMax = 4_096
   package var combiningMarksMax = 32

@@ -9,6 +9,7 @@ struct LayerPainter {
   let backgrounds: BackgroundPainter
   let pictures: PicturePainter
   let shapes: ShapePainter
+  let source: PaintSource
   let text: TextPainter
 
   init(
@@ -17,7 +18,7 @@ struct LayerPainter {
     self.scale = scale
     self.pool = pool
     self.text = text
-    let source = PaintSource(pool: pool, scale: scale)
+    source = PaintSource(pool: pool, scale: scale)
     shadows = BoxShadowPainter(masks: masks, pool: pool, scale: scale)
     backgrounds = BackgroundPainter(source: source)
     pictures = PicturePainter(scaled: scaled, scale: scale)
@@ -66,15 +67,23 @@ struct LayerPainter {
     case .shape(let shape):
       try shapes.paint(shape, of: layer, in: geometry, on: surface)
     case .text(let content):
-      try text.draw(
-        content, in: geometry.contentBox, scale: scale, on: surface.cr,
-        isUpright: geometry.transform.isIdentity, layer: layer.name, notes: &notes
-      ) { (paint, box, draw) throws(RenderError) in
-        try PaintSource(pool: pool, scale: scale).withSource(
-          paint, box: box, covering: box, on: surface.cr, draw: draw)
-      }
-      try surface.check("draw the text \"\(layer.name)\"")
+      try paintText(content, layer, geometry, on: surface, &notes)
     }
+  }
+
+  private func paintText(
+    _ content: TextContent, _ layer: SceneLayer, _ geometry: BoxGeometry,
+    on surface: borrowing Surface, _ notes: inout [RenderNote]
+  ) throws(RenderError) {
+    let cr = surface.cr
+    try text.draw(
+      content, in: geometry.contentBox, scale: scale, on: cr,
+      isUpright: geometry.transform.isIdentity,
+      layer: layer.name, notes: &notes
+    ) { (paint, box, draw) throws(RenderError) in
+      try source.withSource(paint, box: box, covering: box, on: cr, draw: draw)
+    }
+    try surface.check("draw the text \"\(layer.name)\"")
   }
 
   /// The pixels that the layer may touch, in its own coordinates.
@@ -86,8 +95,9 @@ struct LayerPainter {
     case .shape(let shape):
       // A mitred corner reaches out further than half the stroke's width.
       let width = DeviceLength.bounded(shape.strokeWidth * scale)
-      return box.union(DeviceRect(touchedBy: geometry.content.rect)
-        .outset(by: Int((max(0, width) * 2).rounded(.up))))
+      return box.union(
+        DeviceRect(touchedBy: geometry.content.rect)
+          .outset(by: Int((max(0, width) * 2).rounded(.up))))
     case .text(let content):
       return box.union(textReach(of: content, in: geometry))
     }

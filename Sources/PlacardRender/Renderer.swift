@@ -71,7 +71,8 @@ package final class Renderer {
 
   private func draw(
     _ scene: Scene, baseLayerCount: Int,
-    pictures: (ImageContent) throws(RenderError) -> Picture, into bytes: UnsafeMutableRawBufferPointer,
+    pictures: (ImageContent) throws(RenderError) -> Picture,
+    into bytes: UnsafeMutableRawBufferPointer,
     size: PixelSize
   ) throws(RenderError) -> [RenderNote] {
     guard let pixels = bytes.baseAddress else { return [] }

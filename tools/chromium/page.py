@@ -33,7 +33,7 @@ def families(value):
     return ",".join(f"'{name}'" for name in names)
 
 
-def box_css(layer, inner=False):
+def box_css(layer):
     """Position and the box itself."""
     css = ["position:absolute", "box-sizing:border-box"]
     for ours, theirs in (("x", "left"), ("y", "top"), ("width", "width"), ("height", "height")):
@@ -101,8 +101,8 @@ def text_html(layer):
     if layer.get("textOverflow", "ellipsis") == "ellipsis":
         inner += ["display:-webkit-box", "-webkit-box-orient:vertical",
                   f"-webkit-line-clamp:{line_count(layer)}"]
-        # A clamped box must not cut what reaches out of its lines.
-        inner += ["overflow:clip", "overflow-clip-margin:1000px"]
+        # Lines past the last are cut off; what reaches out on the other sides is not.
+        inner.append("clip-path:inset(-1000px -1000px 0 -1000px)")
     direction = layer.get("direction", "auto")
     return (f'<div style="{";".join(middle)}"><div dir="{direction}" lang="{layer.get("lang", "en")}" '
             f'style="{html.escape(";".join(inner))}">{html.escape(layer.get("text", ""))}</div></div>')

@@ -1,6 +1,6 @@
 /// A JSON value (RFC 8259) that knows where in its source it stood.
 package struct JSON: Sendable {
-  package indirect enum Value: Sendable {
+  package enum Value: Sendable {
     case null
     case bool(Bool)
     case number(Double)

@@ -20,8 +20,12 @@ struct BackgroundPainter {
     }
     if case .color = background {
       try source.withSource(background, box: clip.rect, covering: clip.rect, on: cr) { fill() }
-    } else if clip.rect == geometry.padding.rect {
-      try source.withSource(background, box: clip.rect, covering: clip.rect, on: cr) { fill() }
+    } else if geometry.borderWidth == 0 || layer.borderColor.isOpaque {
+      // What lies under an opaque border is only felt in its inner edge, where a gradient that goes
+      // on leaves no seam.
+      try source.withSource(
+        background, box: geometry.padding.rect, covering: clip.rect, on: cr
+      ) { fill() }
     } else {
       // A gradient's image is as large as the padding box and repeats under the border.
       try source.withTiledSource(background, tile: tile, on: cr) { fill() }

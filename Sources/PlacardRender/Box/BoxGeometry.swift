@@ -12,6 +12,8 @@ struct BoxGeometry {
   let content: RoundedRect
   /// The content box in 64ths of a pixel: where text and pictures are laid out.
   let contentBox: Rect
+  /// The layer's radii in device pixels, not yet scaled to fit a box.
+  let radii: Corners
   /// In device pixels, whole.
   let borderWidth: Double
   let transform: Transform
@@ -48,7 +50,7 @@ struct BoxGeometry {
       height: frame.height - insets.top - insets.bottom)
 
     func radius(_ value: Double) -> Double { max(0, DeviceLength.bounded(value * scale)) }
-    let radii = Corners(
+    radii = Corners(
       topLeft: radius(layer.cornerRadii.topLeft), topRight: radius(layer.cornerRadii.topRight),
       bottomRight: radius(layer.cornerRadii.bottomRight),
       bottomLeft: radius(layer.cornerRadii.bottomLeft))

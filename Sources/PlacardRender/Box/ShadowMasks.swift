@@ -56,7 +56,9 @@ final class ShadowMasks {
       height: region.height)
     // A shape of giant corners is blurred only where it is seen.
     let (smallPixels, isHuge) = whole.width.multipliedReportingOverflow(by: whole.height)
-    if isHuge || smallPixels > 4 * (region.width + 2 * blur.reach) * (region.height + 2 * blur.reach) {
+    if isHuge
+      || smallPixels > 4 * (region.width + 2 * blur.reach) * (region.height + 2 * blur.reach)
+    {
       let unstretched = shape.offset(x: -originX, y: -originY)
       let seen = try blurred(unstretched, blur: blur, bounds: local.outset(by: blur.reach))
       cut.none.expand(seen, over: local, into: pixels, bytesPerRow: bytesPerRow)

@@ -14,18 +14,22 @@ struct ShapePainter {
     switch shape.outline {
     case .rect, .ellipse:
       let outline =
-        shape.outline == .rect ? geometry.content : RoundedRect(ellipseIn: box)
+        shape.outline == .rect
+        ? RoundedRect(box, radii: geometry.radii) : RoundedRect(ellipseIn: box)
       guard !outline.isEmpty else { return }
       let cr = surface.cr
       try source.withSource(shape.fill, box: box, covering: box, on: cr) {
         outline.addPath(to: cr)
         cairo_fill(cr)
       }
-      try stroke(shape.stroke, width: strokeWidth, box: box, on: surface) { outline.addPath(to: $0) }
+      try stroke(shape.stroke, width: strokeWidth, box: box, on: surface) {
+        outline.addPath(to: $0)
+      }
     case .line:
       // The outline of a level line has no area: its stroke's own box places a gradient.
-      try stroke(shape.stroke, width: strokeWidth, box: box.outset(by: strokeWidth / 2), on: surface)
-      { cr in
+      try stroke(
+        shape.stroke, width: strokeWidth, box: box.outset(by: strokeWidth / 2), on: surface
+      ) { cr in
         cairo_move_to(cr, box.x, box.y)
         cairo_line_to(cr, box.x + box.width, box.y + box.height)
       }

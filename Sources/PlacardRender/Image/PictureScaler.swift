@@ -34,21 +34,24 @@ struct PictureScaler {
     let rowBytes = 16 * crop.width
     let ring = pool.take(byteCount: rowBytes * rows.tapCount)
     let partial = pool.take(byteCount: rowBytes)
+    let floats = pool.take(byteCount: 16 * source.width)
     defer {
       pool.give(ring)
       pool.give(partial)
+      pool.give(floats)
     }
+    let row = floats.base.bindMemory(to: Float.self, capacity: 4 * source.width)
     let lines = ring.base.bindMemory(to: SIMD4<Float>.self, capacity: crop.width * rows.tapCount)
     let scratch = partial.base.bindMemory(to: SIMD4<Float>.self, capacity: crop.width)
     var ready = 0
     for index in 0..<crop.height {
       let first = Int(rows.firsts[index])
       // Rows above the first one wanted are never needed again.
-      for row in max(ready, first)..<max(max(ready, first), first + rows.tapCount) {
-        let line = lines + (row % rows.tapCount) * crop.width
+      for next in max(ready, first)..<max(max(ready, first), first + rows.tapCount) {
+        let line = lines + (next % rows.tapCount) * crop.width
         scaleRows(
-          source, from: row * group, to: min(source.height, (row + 1) * group), columns, line,
-          scratch, count: crop.width)
+          source, from: next * group, to: min(source.height, (next + 1) * group), columns, line,
+          scratch, row, count: crop.width)
       }
       ready = max(ready, first + rows.tapCount)
       rows.weights.withUnsafeBufferPointer { weights in
@@ -66,12 +69,12 @@ struct PictureScaler {
   private func scaleRows(
     _ source: SourcePixels, from: Int, to: Int, _ columns: ResampleWeights,
     _ line: UnsafeMutablePointer<SIMD4<Float>>, _ scratch: UnsafeMutablePointer<SIMD4<Float>>,
-    count: Int
+    _ floats: UnsafeMutablePointer<Float>, count: Int
   ) {
-    scaleRow(source, from, columns, line, count: count)
+    scaleRow(source, from, columns, line, floats, count: count)
     guard to - from > 1 else { return }
     for row in (from + 1)..<to {
-      scaleRow(source, row, columns, scratch, count: count)
+      scaleRow(source, row, columns, scratch, floats, count: count)
       for x in 0..<count { line[x] += scratch[x] }
     }
     let share = 1 / Float(to - from)
@@ -80,19 +83,25 @@ struct PictureScaler {
 
   private func scaleRow(
     _ source: SourcePixels, _ row: Int, _ columns: ResampleWeights,
-    _ line: UnsafeMutablePointer<SIMD4<Float>>, count: Int
+    _ line: UnsafeMutablePointer<SIMD4<Float>>, _ floats: UnsafeMutablePointer<Float>, count: Int
   ) {
-    let pixels = (source.base + row * 4 * source.width).assumingMemoryBound(to: SIMD4<UInt8>.self)
     let taps = columns.tapCount
     columns.firsts.withUnsafeBufferPointer { firsts in
       columns.weights.withUnsafeBufferPointer { weights in
-        guard let starts = firsts.baseAddress, var weight = weights.baseAddress else { return }
+        guard let starts = firsts.baseAddress, var weight = weights.baseAddress, count > 0 else {
+          return
+        }
+        // Each source pixel counts for several of the result: it becomes numbers once. One plain
+        // loop over bytes is what the compiler turns into vector code.
+        let from = 4 * Int(starts[0])
+        let end = 4 * (Int(starts[count - 1]) + taps)
+        let bytes = (source.base + row * 4 * source.width).assumingMemoryBound(to: UInt8.self)
+        for index in from..<end { floats[index] = Float(bytes[index]) }
+        let pixels = UnsafeRawPointer(floats).assumingMemoryBound(to: SIMD4<Float>.self)
         for x in 0..<count {
-          let from = pixels + Int(starts[x])
+          let first = pixels + Int(starts[x])
           var sum = SIMD4<Float>.zero
-          for tap in 0..<taps {
-            sum += SIMD4<Float>(from[tap]) * weight[tap]
-          }
+          for tap in 0..<taps { sum += first[tap] * weight[tap] }
           line[x] = sum
           weight += taps
         }

@@ -40,7 +40,8 @@ struct GradientRaster {
     guard !area.isEmpty else { return }
     switch line {
     case .pastEnd:
-      fill(pixels, bytesPerRow, area, with: ramp.pixel(at: ramp.pieces[ramp.pieces.count - 1].start))
+      fill(
+        pixels, bytesPerRow, area, with: ramp.pixel(at: ramp.pieces[ramp.pieces.count - 1].start))
     case .linear(let xRate, let yRate, let offset):
       LinearRows(
         ramp: ramp, xRate: xRate * toBox.xx + yRate * toBox.yx,
@@ -196,7 +197,9 @@ private struct RadialRows {
           entries = base + piece.first
         }
         var entry: Int32 = 0
-        if last > 0 { entry = min(max(Int32(truncatingIfNeeded: Int((place - start) * rate)), 0), last) }
+        if last > 0 {
+          entry = min(max(Int32(truncatingIfNeeded: Int((place - start) * rate)), 0), last)
+        }
         out[index] = entries[Int(entry)]
       }
     }

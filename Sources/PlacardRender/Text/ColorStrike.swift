@@ -1,5 +1,5 @@
-/// A colour glyph's bitmap as its font holds it, to be scaled as Skia scales it: halved until it is
-/// nearest to the size wanted, then sampled bilinearly.
+/// A colour glyph's bitmap as its font holds it, to be scaled as Skia scales it: halved as long as
+/// it stays no smaller than wanted, then sampled bilinearly.
 struct ColorStrike {
   private var pixels: [UInt32]
   private var width: Int
@@ -31,9 +31,9 @@ struct ColorStrike {
     by scale: Double, shiftedBy shift: Double,
     _ body: (GlyphImage, UnsafeRawPointer, Int) -> Void
   ) {
-    // The nearest power of two: halfway between two is a factor of the square root of two.
+    // Skia samples the last halving that is not yet smaller than what is wanted.
     var reached = 1.0
-    while reached * 0.5.squareRoot() > scale && width > 1 && height > 1 {
+    while reached * 0.5 >= scale && width > 1 && height > 1 {
       halve()
       reached /= 2
     }

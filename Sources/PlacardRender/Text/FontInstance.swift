@@ -107,6 +107,17 @@ final class FontInstance {
     headline?.scale(of: glyph, size64: size64, drawer: drawer)
   }
 
+  /// The advance, in ems, of the bitmap that is drawn for `glyph` at `size` CSS px; nil for outlines.
+  func strikeAdvance(of glyph: UInt32, size: Double) -> Double? {
+    guard drawer.pointee.face_flags & FT_Long(FT_FACE_FLAG_SCALABLE) == 0 else { return nil }
+    setSize(Int((min(max(size, 0), 4_096) * 64).rounded()))
+    let flags = FT_Int32(FT_LOAD_COLOR) | FT_Int32(FT_LOAD_BITMAP_METRICS_ONLY)
+    guard FT_Load_Glyph(drawer, glyph, flags) == 0, let slot = drawer.pointee.glyph,
+      let metrics = drawer.pointee.size?.pointee.metrics, metrics.y_ppem > 0
+    else { return nil }
+    return Double(slot.pointee.metrics.horiAdvance) / 64 / Double(metrics.y_ppem)
+  }
+
   /// The advance of U+0020 in ems; nil when the face has none.
   func spaceAdvance() -> Double? {
     advance(of: 0x20)

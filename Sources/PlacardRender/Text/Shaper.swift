@@ -44,6 +44,7 @@ final class Shaper {
     let features = Self.features(of: style) + trims(range, paragraph: paragraph, text: text)
     hb_shape(font.shaper, buffer, features, UInt32(features.count))
     var glyphs = collect(text: text, size: style.size, paragraphStart: paragraph.lowerBound)
+    if font.isColor { Self.takeStrikeAdvances(&glyphs, font: font, size: style.size) }
     if style.letterSpacing != 0 {
       Self.space(
         &glyphs, by: style.letterSpacing, text: text, isRightToLeft: run.level & 1 == 1)
@@ -83,6 +84,17 @@ final class Shaper {
         advance: isHidden ? 0 : Double(position.x_advance) * unit,
         xOffset: Double(position.x_offset) * unit, yOffset: Double(position.y_offset) * unit,
         isUnsafeToBreak: info.mask & HB_GLYPH_FLAG_UNSAFE_TO_BREAK.rawValue != 0)
+    }
+  }
+
+  /// A bitmap's own advance, scaled with it, is Skia's; the font's table of advances is a little
+  /// narrower.
+  private static func takeStrikeAdvances(
+    _ glyphs: inout [ShapedGlyph], font: FontInstance, size: Double
+  ) {
+    for index in glyphs.indices where glyphs[index].advance > 0 {
+      guard let advance = font.strikeAdvance(of: glyphs[index].glyph, size: size) else { continue }
+      glyphs[index].advance = advance * size
     }
   }
 

@@ -1,0 +1,23 @@
+/// How much JSON text the parser takes before it refuses.
+package struct JSONLimits: Sendable, Hashable {
+  /// Levels of arrays and objects; the parser recurses once a level.
+  package var depthMax: Int
+  package var objectKeysMax: Int
+  /// UTF-8 bytes of one string after its escapes are read.
+  package var stringBytesMax: Int
+
+  package init(depthMax: Int = 32, objectKeysMax: Int = 1_000, stringBytesMax: Int = 64 * 1_024) {
+    self.depthMax = depthMax
+    self.objectKeysMax = objectKeysMax
+    self.stringBytesMax = stringBytesMax
+  }
+}
+
+extension Limits {
+  /// The limits that concern the JSON parser.
+  package var json: JSONLimits {
+    JSONLimits(
+      depthMax: jsonDepthMax, objectKeysMax: jsonObjectKeysMax,
+      stringBytesMax: jsonStringBytesMax)
+  }
+}

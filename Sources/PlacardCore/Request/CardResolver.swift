@@ -1,0 +1,163 @@
+/// Settles one card: checks what it gives, rebuilds the layers it reaches and writes down, in
+/// canonical form, how they differ from the template's.
+struct CardResolver {
+  let definition: TemplateDefinition
+  let request: CardRequest
+  let site: SiteDefaults
+  let limits: Limits
+
+  /// The variables that the card gives, by index.
+  var values: [JSON?] = []
+  /// The members of `request.layers` by layer; empty when there are none.
+  var overrides: [[JSON.Member]?] = []
+  var layers: [SceneLayer] = []
+  var canonical: [UInt8] = []
+  var overriddenLayers: [Int] = []
+  var assets: [AssetAddress] = []
+  var textFamilies: [[String]] = []
+  var used = SiteDefaults.Used()
+  var baseLayerCount = 0
+  /// The property that is being rebuilt, for the bytes of its value.
+  var scratch: [UInt8] = []
+
+  init(
+    _ definition: TemplateDefinition, _ request: CardRequest, site: SiteDefaults, limits: Limits
+  ) {
+    self.definition = definition
+    self.request = request
+    self.site = site
+    self.limits = limits
+  }
+
+  mutating func resolve() throws(InputError) -> ResolvedCard {
+    try checkSize()
+    try readVariables()
+    try readOverrides()
+    try refuseMissingVariables()
+    layers.reserveCapacity(definition.layers.count)
+    canonical.reserveCapacity(256)
+    canonical.append(UInt8(ascii: "{"))
+    let background = try settleBackground()
+    let hasBaseBackground = background == nil
+    var isBase = hasBaseBackground
+    for index in definition.layers.indices {
+      let countBefore = layers.count
+      let isChanged = try settleLayer(at: index)
+      if isChanged { isBase = false }
+      if isBase { baseLayerCount += layers.count - countBefore }
+    }
+    if !overriddenLayers.isEmpty { canonical.append(UInt8(ascii: "}")) }
+    canonical.append(UInt8(ascii: "}"))
+    return ResolvedCard(
+      scene: Scene(
+        size: definition.size, scale: request.scale,
+        background: background ?? definition.background, layers: layers),
+      baseLayerCount: baseLayerCount, hasBaseBackground: hasBaseBackground, assets: assets,
+      textFamilies: textFamilies, canonical: canonical, overriddenLayers: overriddenLayers,
+      usedDefaults: used)
+  }
+
+  /// The canvas's background where variables change it; nil where it is the template's.
+  private mutating func settleBackground() throws(InputError) -> Paint? {
+    guard let slot = definition.backgroundSlot, isReached(slot) else { return nil }
+    let kind = LayerCompiler.background.kind
+    var paint = Paint.color(.white)
+    if case .paint(let filled)? = try filledValue(of: slot, row: LayerCompiler.background) {
+      paint = filled
+    }
+    scratch.removeAll(keepingCapacity: true)
+    kind.append(.paint(paint), to: &scratch)
+    var base: [UInt8] = []
+    kind.append(.paint(definition.background), to: &base)
+    if scratch == base { return nil }
+    CSSText.append("\"background\":", to: &canonical)
+    canonical += scratch
+    return paint
+  }
+
+  /// Adds the layer at `index` to the scene as the card has it; whether it differs from the
+  /// template's.
+  private mutating func settleLayer(at index: Int) throws(InputError) -> Bool {
+    let members = overrides.isEmpty ? nil : overrides[index]
+    if members != nil || definition.layers[index].slots.contains(where: { isReached($0) }) {
+      var rebuild = LayerRebuild(definition.layers[index])
+      try self.rebuild(&rebuild, members ?? [])
+      if appendChanges(of: rebuild, at: index) {
+        try append(
+          rebuild.draft.sceneLayer(rebuild.layer.type, name: rebuild.layer.name), rebuild.draft,
+          of: definition.layers[index])
+        return true
+      }
+    }
+    let layer = definition.layers[index]
+    try append(layer.scene, layer.draft, of: layer)
+    return false
+  }
+
+  /// Adds `scene`, made of `draft`, unless it is invisible, with what it leaves to the site settled.
+  private mutating func append(
+    _ scene: SceneLayer?, _ draft: LayerDraft, of layer: TemplateLayer
+  ) throws(InputError) {
+    guard var scene else {
+      if draft.isVisible, layer.type == .image { throw Self.noPicture(layer) }
+      return
+    }
+    switch scene.content {
+    case .text(let text):
+      let inheritsFamilies = text.style.families.isEmpty
+      if inheritsFamilies || text.lang.isEmpty {
+        if inheritsFamilies { used.families = site.families }
+        if text.lang.isEmpty { used.lang = site.lang }
+        TemplateLayer.settle(&scene, draft, site)
+      }
+      let families = inheritsFamilies ? site.families : text.style.families
+      if !textFamilies.contains(families) { textFamilies.append(families) }
+    case .image(let image): assets.append(image.address)
+    case .shape: break
+    }
+    layers.append(scene)
+  }
+
+  private static func noPicture(_ layer: TemplateLayer) -> InputError {
+    InputError(
+      .missing, path: JSONPath.member("image_url", of: JSONPath.member(layer.name, of: "layers")),
+      message: "image layer \(JSON(.string(layer.name)).excerpt) names no picture",
+      hint: "give its image_url, or set its visible to false")
+  }
+
+  private func checkSize() throws(InputError) {
+    if let size = request.size, size != definition.size {
+      throw InputError(
+        .outOfRange, path: size.width != definition.size.width ? "width" : "height",
+        message: "a size of \(size.width)×\(size.height)",
+        hint:
+          "the template's own, \(definition.size.width)×\(definition.size.height), is the only one")
+    }
+    guard PictureScale.isAllowed(request.scale) else {
+      throw InputError(
+        .outOfRange, path: "scale", message: "a scale of \(request.scale)",
+        hint: "1 to 3, with two decimals at most")
+    }
+    let width = Double(definition.size.width) * request.scale
+    let height = Double(definition.size.height) * request.scale
+    let side = Double(limits.outputSidePixelsMax)
+    guard width <= side, height <= side, width * height <= Double(limits.outputPixelsMax) else {
+      throw InputError(
+        .limit, path: "scale",
+        message: "a picture of \(JSONWriter.text(of: width))×\(JSONWriter.text(of: height)) pixels",
+        hint: "at most \(limits.outputSidePixelsMax) a side and \(limits.outputPixelsMax) in all, "
+          + "limits.outputSidePixelsMax and limits.outputPixelsMax")
+    }
+  }
+}
+
+extension Template {
+  /// The scene of the card that `request` describes, with all that its key and its drawing need.
+  /// Throws for anything unknown, missing or out of range, with its JSON path.
+  package func resolve(
+    _ request: CardRequest, site: SiteDefaults = SiteDefaults(), limits: Limits = Limits()
+  ) throws(InputError) -> ResolvedCard {
+    var resolver = CardResolver(definition, request, site: site, limits: limits)
+    return try resolver.resolve()
+  }
+}

@@ -1,0 +1,72 @@
+/// A layer's properties with their types, before what they leave to the site and to one another is
+/// settled. The rows of the property table write it, `sceneLayer` reads it.
+struct LayerDraft: Sendable {
+  var frame = Rect(x: 0, y: 0, width: 0, height: 0)
+  var rotation = 0.0
+  var opacity = 1.0
+  var isVisible = true
+  var cornerRadii = Corners.zero
+  var borderWidth = 0.0
+  /// nil is `currentcolor`.
+  var borderColor: Color?
+  var shadows: [ShadowValue] = []
+  var background = Paint.color(.transparent)
+  var padding = Insets.zero
+
+  /// The text as written, its families and language empty where they are the site's, its shadows
+  /// in `textShadows`.
+  var text = TextContent(text: "", style: TextStyle(families: []))
+  var textTransform = TextTransform.none
+  var textShadows: [ShadowValue] = []
+
+  var address: AssetAddress?
+  var fit = ImageContent.Fit.cover
+  var position = Position.center
+
+  var shape = ShapeContent(outline: .rect, fill: .color(.black))
+
+  /// A layer of `type` with every property at its initial value.
+  init(_ type: LayerType) {
+    for row in PropertyTable.of(type).rows { row.apply(row.initial, &self) }
+  }
+}
+
+extension LayerDraft {
+  /// CSS `color`, which `currentcolor` names; black where the layer has none, or a gradient.
+  private func currentColor(_ type: LayerType) -> Color {
+    if type == .text, case .color(let color) = text.style.color { return color }
+    return .black
+  }
+
+  private static func shadows(_ values: [ShadowValue], currentColor: Color) -> [Shadow] {
+    values.map { value in
+      var shadow = value.shadow
+      if value.isCurrentColor { shadow.color = currentColor }
+      return shadow
+    }
+  }
+
+  /// The layer as the scene shows it; nil when it is invisible or an image that names no picture.
+  /// What is left to the site stays empty.
+  func sceneLayer(_ type: LayerType, name: String) -> SceneLayer? {
+    guard isVisible else { return nil }
+    let current = currentColor(type)
+    let content: LayerContent
+    switch type {
+    case .text:
+      var resolved = text
+      resolved.text = textTransform.applied(to: text.text, lang: text.lang)
+      resolved.shadows = Self.shadows(textShadows, currentColor: current)
+      content = .text(resolved)
+    case .image:
+      guard let address else { return nil }
+      content = .image(ImageContent(address: address, fit: fit, position: position))
+    case .shape: content = .shape(shape)
+    }
+    return SceneLayer(
+      name: name, frame: frame, rotation: rotation, opacity: opacity, cornerRadii: cornerRadii,
+      borderWidth: borderWidth, borderColor: borderColor ?? current,
+      shadows: Self.shadows(shadows, currentColor: current),
+      background: background.drawsNothing ? nil : background, padding: padding, content: content)
+  }
+}

@@ -1,0 +1,78 @@
+/// A row of the property table: one property of one or more layer types. Validation, defaults,
+/// canonical bytes and documentation all read it; a new property is a new row.
+package struct PropertyDescriptor: Sendable {
+  package let name: String
+  /// Other names that users may write.
+  package let aliases: [String]
+  package let kind: PropertyKind
+  let initial: PropertyValue
+  /// Whether a template must give it.
+  package let isRequired: Bool
+  package let types: [LayerType]
+  /// Writes a value that `kind` has read.
+  let apply: @Sendable (PropertyValue, inout LayerDraft) -> Void
+
+  init(
+    _ name: String, _ kind: PropertyKind, initial: PropertyValue,
+    types: [LayerType] = LayerType.allCases,
+    apply: @escaping @Sendable (PropertyValue, inout LayerDraft) -> Void
+  ) {
+    self.name = name
+    self.aliases = name == "image_url" ? ["imageUrl"] : []
+    self.kind = kind
+    self.initial = initial
+    self.isRequired = name == "width" || name == "height"
+    self.types = types
+    self.apply = apply
+  }
+
+  /// The initial value as canonical JSON.
+  package var initialJSON: [UInt8] {
+    var bytes: [UInt8] = []
+    kind.append(initial, to: &bytes)
+    return bytes
+  }
+}
+
+// The kinds that most rows have, with the value taken out of its case.
+extension PropertyDescriptor {
+  static func number(
+    _ name: String, _ range: ClosedRange<Double>, initial: Double = 0,
+    types: [LayerType] = LayerType.allCases,
+    _ write: @escaping @Sendable (Double, inout LayerDraft) -> Void
+  ) -> PropertyDescriptor {
+    PropertyDescriptor(name, .number(range), initial: .number(initial), types: types) {
+      if case .number(let number) = $0 { write(number, &$1) }
+    }
+  }
+
+  /// A keyword of `words`, which stand in the order of `values`; the initial one is `initial`.
+  static func keyword<Value: Sendable & Equatable>(
+    _ name: String, _ words: [(String, Value)], initial: Value, types: [LayerType],
+    _ write: @escaping @Sendable (Value, inout LayerDraft) -> Void
+  ) -> PropertyDescriptor {
+    let values = words.map(\.1)
+    let first = values.firstIndex(of: initial) ?? 0
+    return PropertyDescriptor(
+      name, .keyword(words.map(\.0)), initial: .keyword(first), types: types
+    ) {
+      if case .keyword(let index) = $0 { write(values[index], &$1) }
+    }
+  }
+
+  static func paint(
+    _ name: String, initial: Paint, types: [LayerType] = LayerType.allCases,
+    _ write: @escaping @Sendable (Paint, inout LayerDraft) -> Void
+  ) -> PropertyDescriptor {
+    PropertyDescriptor(name, .paint, initial: .paint(initial), types: types) {
+      if case .paint(let paint) = $0 { write(paint, &$1) }
+    }
+  }
+
+  /// A property whose initial value is the only one that this version draws.
+  static func fixed(_ name: String, _ word: String, types: [LayerType] = LayerType.allCases)
+    -> PropertyDescriptor
+  {
+    PropertyDescriptor(name, .keyword([word]), initial: .keyword(0), types: types) { _, _ in }
+  }
+}

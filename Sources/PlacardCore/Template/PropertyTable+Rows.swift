@@ -1,0 +1,64 @@
+extension PropertyTable {
+  static let common: [PropertyDescriptor] = [
+    .number("x", PropertyRanges.position) { $1.frame.x = $0 },
+    .number("y", PropertyRanges.position) { $1.frame.y = $0 },
+    .number("width", PropertyRanges.length) { $1.frame.width = $0 },
+    .number("height", PropertyRanges.length) { $1.frame.height = $0 },
+    .number("rotation", PropertyRanges.rotation) { $1.rotation = $0 },
+    .number("opacity", PropertyRanges.opacity, initial: 1) { $1.opacity = $0 },
+    PropertyDescriptor("visible", .bool, initial: .bool(true)) {
+      if case .bool(let bool) = $0 { $1.isVisible = bool }
+    },
+    PropertyDescriptor(
+      "borderRadius", .corners(PropertyRanges.radius), initial: .corners(.zero)
+    ) {
+      if case .corners(let corners) = $0 { $1.cornerRadii = corners }
+    },
+    .number("borderWidth", PropertyRanges.borderWidth) { $1.borderWidth = $0 },
+    PropertyDescriptor("borderColor", .color, initial: .color(nil)) {
+      if case .color(let color) = $0 { $1.borderColor = color }
+    },
+    PropertyDescriptor("boxShadow", .shadows(isBox: true), initial: .shadows([])) {
+      if case .shadows(let shadows) = $0 { $1.shadows = shadows }
+    },
+    .paint("background", initial: .color(.transparent)) { $1.background = $0 },
+    PropertyDescriptor(
+      "padding", .insets(PropertyRanges.padding), initial: .insets(.zero)
+    ) {
+      if case .insets(let insets) = $0 { $1.padding = insets }
+    },
+    .fixed("blendMode", "normal"),
+    .fixed("filter", "none"),
+  ]
+
+  static let imageRows: [PropertyDescriptor] = [
+    PropertyDescriptor("image_url", .address, initial: .address(nil), types: [.image]) {
+      if case .address(let address) = $0 { $1.address = address }
+    },
+    .keyword(
+      "objectFit",
+      [
+        ("cover", ImageContent.Fit.cover), ("contain", .contain), ("fill", .fill), ("none", .none),
+        ("scale-down", .scaleDown),
+      ], initial: .cover, types: [.image]
+    ) { $1.fit = $0 },
+    PropertyDescriptor("objectPosition", .position, initial: .position(.center), types: [.image]) {
+      if case .position(let position) = $0 { $1.position = position }
+    },
+  ]
+
+  static let shapeRows: [PropertyDescriptor] = [
+    .keyword(
+      "shape",
+      [("rect", ShapeContent.Outline.rect), ("ellipse", .ellipse), ("line", .line)],
+      initial: .rect, types: [.shape]
+    ) { $1.shape.outline = $0 },
+    .paint("fill", initial: .color(.black), types: [.shape]) { $1.shape.fill = $0 },
+    .paint("stroke", initial: .color(.transparent), types: [.shape]) {
+      $1.shape.stroke = $0.drawsNothing ? nil : $0
+    },
+    .number("strokeWidth", PropertyRanges.strokeWidth, types: [.shape]) {
+      $1.shape.strokeWidth = $0
+    },
+  ]
+}

@@ -1,0 +1,123 @@
+/// A template's `jsonData` with its types checked.
+package struct TemplateDefinition: Sendable {
+  /// The canvas in CSS px.
+  package let size: PixelSize
+  /// The canvas's background with the variables' defaults.
+  package let background: Paint
+  /// In painting order, the first lowest.
+  package let layers: [TemplateLayer]
+  package let variables: [TemplateVariable]
+
+  /// The canvas's background when variables are in it.
+  let backgroundSlot: TemplateLayer.Slot?
+  let layerIndices: [String: Int]
+  let variableIndices: [String: Int]
+
+  package func layer(named name: String) -> TemplateLayer? { layerIndices[name].map { layers[$0] } }
+
+  package func variable(named name: String) -> TemplateVariable? {
+    variableIndices[name].map { variables[$0] }
+  }
+}
+
+extension TemplateDefinition {
+  /// The definition that `json` describes, and its canonical text. Errors have paths from
+  /// `jsonData`.
+  static func parse(
+    _ json: JSON, limits: Limits
+  ) throws(InputError) -> (definition: TemplateDefinition, canonical: [UInt8]) {
+    let reader = try JSONReader(json, path: "jsonData")
+    try reader.refuseUnknownMembers(allowed: ["canvas", "layers", "variables"])
+    let (variables, variableIndices) = try Self.variables(reader, limits: limits)
+    let compiler = LayerCompiler(
+      variables: variables, variableIndices: variableIndices, limits: limits)
+    let canvas = try compiler.canvas(reader.object("canvas"))
+    let elements = try reader.array("layers")
+    if elements.count > limits.layersMax {
+      throw InputError(
+        .limit, path: reader.path(of: "layers"), message: "\(elements.count) layers",
+        hint: "at most \(limits.layersMax), limits.layersMax", offset: reader.offset)
+    }
+    var layers: [TemplateLayer] = []
+    var layerIndices: [String: Int] = [:]
+    for (index, element) in elements.enumerated() {
+      let path = JSONPath.element(index, of: reader.path(of: "layers"))
+      let layer = try compiler.layer(element, at: path)
+      if let first = layerIndices.updateValue(index, forKey: layer.name) {
+        throw InputError(
+          .duplicate, path: JSONPath.member("name", of: path),
+          message: "two layers are called \(JSON(.string(layer.name)).excerpt)",
+          hint: "the first is jsonData.layers[\(first)]", offset: element.offset)
+      }
+      layers.append(layer)
+    }
+    let definition = TemplateDefinition(
+      size: canvas.size, background: canvas.background, layers: layers, variables: variables,
+      backgroundSlot: canvas.slot, layerIndices: layerIndices, variableIndices: variableIndices)
+    return (definition, try CanonicalTemplate.bytes(definition, source: elements))
+  }
+
+  private static func variables(
+    _ reader: JSONReader, limits: Limits
+  ) throws(InputError) -> ([TemplateVariable], [String: Int]) {
+    let elements = try reader.optionalArray("variables") ?? []
+    let path = reader.path(of: "variables")
+    if elements.count > PropertyRanges.variablesMax {
+      throw InputError(
+        .limit, path: path, message: "\(elements.count) variables",
+        hint: "at most \(PropertyRanges.variablesMax)", offset: reader.offset)
+    }
+    var variables: [TemplateVariable] = []
+    var indices: [String: Int] = [:]
+    for (index, element) in elements.enumerated() {
+      let path = JSONPath.element(index, of: path)
+      let variable = try TemplateVariable.parse(element, at: path, limits: limits)
+      if let first = indices.updateValue(index, forKey: variable.name) {
+        throw InputError(
+          .duplicate, path: JSONPath.member("name", of: path),
+          message: "two variables are called \"\(variable.name)\"",
+          hint: "the first is jsonData.variables[\(first)]", offset: element.offset)
+      }
+      variables.append(variable)
+    }
+    return (variables, indices)
+  }
+}
+
+extension LayerCompiler {
+  struct Canvas {
+    var size: PixelSize
+    var background: Paint
+    var slot: TemplateLayer.Slot?
+  }
+
+  /// The one row of the canvas that is like a layer's.
+  static let background = PropertyDescriptor.paint("background", initial: .color(.white)) { _, _ in
+  }
+
+  /// A canvas from 1 px a side up to the limits of what is drawn.
+  func canvas(_ reader: JSONReader) throws(InputError) -> Canvas {
+    try reader.refuseUnknownMembers(allowed: ["width", "height", "background"])
+    let sides = 1...limits.outputSidePixelsMax
+    let size = PixelSize(
+      width: try reader.integer("width", in: sides), height: try reader.integer("height", in: sides)
+    )
+    guard size.width * size.height <= limits.outputPixelsMax else {
+      throw InputError(
+        .limit, path: reader.path, message: "a canvas of \(size.width * size.height) pixels",
+        hint: "at most \(limits.outputPixelsMax), limits.outputPixelsMax", offset: reader.offset)
+    }
+    var canvas = Canvas(size: size, background: .color(.white))
+    guard let json = reader["background"] else { return canvas }
+    do throws(InputError) {
+      let node = try TemplateNode(json)
+      canvas.slot = try slot(node, row: 0)
+      if case .paint(let paint)? = try value(of: node, row: Self.background) {
+        canvas.background = paint
+      }
+    } catch {
+      throw error.within(reader.path(of: "background"))
+    }
+    return canvas
+  }
+}
