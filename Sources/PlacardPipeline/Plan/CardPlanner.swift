@@ -18,23 +18,28 @@ package final class CardPlanner {
   /// What planning came to.
   package enum Plan: Sendable {
     case ready(PlannedCard)
-    /// These remote pictures must be fetched before the card's keys can be known.
+    /// These pictures must be fetched or read before the card's keys can be known.
     case needs([AssetAddress])
   }
 
-  /// The plan of `request` for `template` in each of `settings`.
+  /// The plan of `request` for `template` in each of `settings`. A caller that must not wait for a
+  /// disk gives a `readMax`: the card needs files of more bytes whose digests are not known.
   package func plan(
     _ template: Template, _ request: CardRequest, _ settings: [EncodeSettings],
-    _ reader: StoreReader
+    readMax: Int = .max, _ reader: StoreReader
   ) throws(PipelineError) -> Plan {
     let card = try resolve(template, request)
     var digests: [Digest] = []
     var missing: [AssetAddress] = []
-    for address in card.assets {
-      if let digest = try shelf.digest(of: address, reader) {
-        digests.append(digest)
-      } else {
-        missing.append(address)
+    for (index, address) in card.assets.enumerated() {
+      do throws(PipelineError) {
+        if let digest = try shelf.digest(of: address, readMax: readMax, reader) {
+          digests.append(digest)
+        } else {
+          missing.append(address)
+        }
+      } catch {
+        throw error.of(layer: card.scene.pictureLayerNames[index])
       }
     }
     guard missing.isEmpty else { return .needs(missing) }
@@ -92,6 +97,14 @@ package final class CardPlanner {
 }
 
 extension Scene {
+  /// The layers that show pictures, in the order of `ResolvedCard.assets`.
+  fileprivate var pictureLayerNames: [String] {
+    layers.compactMap { layer in
+      guard case .image = layer.content else { return nil }
+      return layer.name
+    }
+  }
+
   /// Puts the digests of the scene's pictures into it, in the order in which `ResolvedCard.assets`
   /// lists their addresses.
   mutating func fillDigests(_ digests: [Digest]) {

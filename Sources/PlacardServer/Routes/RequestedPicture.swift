@@ -62,10 +62,11 @@ struct RequestedPicture {
     _ values: QueryString, _ name: String, _ limits: Limits
   ) throws(InputError) -> JSON? {
     guard let text = values[name], !text.isEmpty else { return nil }
+    let bytes = Array(text.utf8)
     do throws(InputError) {
-      return try JSONParser.parse(Array(text.utf8), limits: limits.json)
+      return try JSONParser.parse(bytes, limits: limits.json)
     } catch {
-      throw error.within(name)
+      throw bytes.withUnsafeBytes { error.located(in: $0, named: name) }.within(name)
     }
   }
 
@@ -83,8 +84,9 @@ struct RequestedPicture {
   private static func scale(_ text: String?) throws(InputError) -> Double {
     guard let text else { return 1 }
     // The grammar of JSON's numbers keeps `nan`, `0x2` and blanks out.
-    guard case .number(let scale)? = (try? JSONParser.parse(Array(text.utf8), limits: .init()))?
-      .value, PictureScale.isAllowed(scale)
+    guard
+      case .number(let scale)? = (try? JSONParser.parse(Array(text.utf8), limits: .init()))?
+        .value, PictureScale.isAllowed(scale)
     else { throw badScale }
     return scale
   }
