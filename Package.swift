@@ -88,8 +88,16 @@ let package = Package(
     tests("PlacardHTTPTests", ["PlacardHTTP", "PlacardSystem", "PlacardTesting"]),
     tests(
       "PlacardPipelineTests",
-      ["PlacardPipeline", "PlacardCore", "PlacardStore", "PlacardCodec", "PlacardTesting"]),
-    tests("PlacardServerTests", ["PlacardServer", "PlacardCore", "PlacardHTTP", "PlacardTesting"]),
+      [
+        "PlacardPipeline", "PlacardCore", "PlacardFetch", "PlacardStore", "PlacardSystem",
+        "PlacardTesting",
+      ]),
+    tests(
+      "PlacardServerTests",
+      [
+        "PlacardServer", "PlacardCore", "PlacardPipeline", "PlacardStore", "PlacardSystem",
+        "PlacardTesting",
+      ]),
     tests("PlacardCLITests", ["PlacardCLI", "PlacardTesting"]),
     tests("PlacardTidyTests", ["PlacardTesting"]),
   ]

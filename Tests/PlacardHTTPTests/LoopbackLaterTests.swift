@@ -1,4 +1,5 @@
 import PlacardHTTP
+import PlacardTesting
 import PlacardSystem
 import Testing
 

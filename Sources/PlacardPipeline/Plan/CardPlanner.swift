@@ -62,7 +62,7 @@ package final class CardPlanner {
     var scene = card.scene
     scene.fillDigests(digests)
     var fonts: [Digest] = []
-    for families in card.textFamilies { fonts += try reach(of: families) }
+    for families in card.textFamilies { fonts += try reach(of: families, in: scene) }
     let outputs = settings.map { settings in
       PlannedCard.Output(
         settings: settings,
@@ -77,14 +77,15 @@ package final class CardPlanner {
 
   /// The digests of the fonts that texts with these families reach. A list of which the site has
   /// none is an error; one of which it has some is CSS's way to say what would be nicer.
-  private func reach(of families: [String]) throws(PipelineError) -> [Digest] {
+  private func reach(of families: [String], in scene: Scene) throws(PipelineError) -> [Digest] {
     if let known = fontDigests[families] { return known }
     let unknown = context.fonts.unknownFamilies(families)
     if let first = unknown.first, unknown.count == families.count {
       let near = context.fonts.nearestFamily(to: first)
       throw .input(
         InputError(
-          .unknownFont, path: "fontFamily", message: "the site has no font family “\(first)”",
+          .unknownFont, path: scene.path(ofTextIn: families),
+          message: "the site has no font family “\(first)”",
           hint: near.map { "the nearest is “\($0)”" }
             ?? "its fonts are the files of fonts/ and of site.json's list"))
     }
@@ -97,6 +98,15 @@ package final class CardPlanner {
 }
 
 extension Scene {
+  /// Where the first text that names just these families does so.
+  fileprivate func path(ofTextIn families: [String]) -> String {
+    for layer in layers {
+      guard case .text(let text) = layer.content, text.style.families == families else { continue }
+      return JSONPath.member("fontFamily", of: JSONPath.member(layer.name, of: "layers"))
+    }
+    return "fontFamily"
+  }
+
   /// The layers that show pictures, in the order of `ResolvedCard.assets`.
   fileprivate var pictureLayerNames: [String] {
     layers.compactMap { layer in
