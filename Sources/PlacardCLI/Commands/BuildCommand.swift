@@ -73,9 +73,10 @@ enum BuildCommand {
   ) throws -> Result<BuildReport, PipelineError> {
     let outcome = Slot<Result<BuildReport, PipelineError>>()
     let thread = try OwnedThread.start(name: "build", stackBytes: 8 << 20) {
-      outcome.fill(Result { () throws(PipelineError) in
-        try Generator.build(options, progress: progress, stop: stop)
-      })
+      outcome.fill(
+        Result { () throws(PipelineError) in
+          try Generator.build(options, progress: progress, stop: stop)
+        })
     }
     var bar = ProgressBar()
     while !outcome.isFilled {

@@ -35,8 +35,7 @@ enum VerifyCommand {
     }
   }
 
-  private static func check(_ arguments: ParsedArguments, _ console: Console) throws -> ExitStatus
-  {
+  private static func check(_ arguments: ParsedArguments, _ console: Console) throws -> ExitStatus {
     let store = try Store.open(at: arguments.required("--store"), create: false)
     var options = StoreCheckOptions()
     options.isQuick = arguments.has("--quick")

@@ -59,9 +59,11 @@ package final class AssetShelf: Sendable {
   package func lock(_ url: String, _ reader: StoreReader) throws(PipelineError) -> AssetLock? {
     if let lock = state.withLock({ $0.locks[url] }) { return lock }
     do throws(StoreError) {
-      guard let lock = try reader.withSnapshot({ snapshot throws(StoreError) in
-        try snapshot.asset(url)
-      }) else { return nil }
+      guard
+        let lock = try reader.withSnapshot({ snapshot throws(StoreError) in
+          try snapshot.asset(url)
+        })
+      else { return nil }
       state.withLock { $0.locks[url] = lock }
       return lock
     } catch {

@@ -83,8 +83,9 @@ struct RequestedPicture {
   private static func scale(_ text: String?) throws(InputError) -> Double {
     guard let text else { return 1 }
     // The grammar of JSON's numbers keeps `nan`, `0x2` and blanks out.
-    guard case .number(let scale)? = (try? JSONParser.parse(Array(text.utf8), limits: .init()))?
-      .value, PictureScale.isAllowed(scale)
+    guard
+      case .number(let scale)? = (try? JSONParser.parse(Array(text.utf8), limits: .init()))?
+        .value, PictureScale.isAllowed(scale)
     else { throw badScale }
     return scale
   }
