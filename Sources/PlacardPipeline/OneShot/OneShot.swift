@@ -55,7 +55,8 @@ package enum OneShot {
       template, options.request, settings, CardPlanner(context: context, shelf: shelf), shelf,
       place.store, reader)
     let worker = RenderWorker(
-      context: context, shelf: shelf, filters: FilterTable(), reader: reader)
+      context: context, shelf: shelf, filters: FilterTable(), bands: BandsTable(),
+      reader: reader)
     let rendered = try worker.render(card)
     return (rendered.pictures[0].picture, rendered.notes.map(\.sentence))
   }

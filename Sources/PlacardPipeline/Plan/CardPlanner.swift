@@ -9,6 +9,12 @@ package final class CardPlanner {
   private let shelf: AssetShelf
   /// The digests of the fonts that a family list reaches; a site has few lists.
   private var fontDigests: [[String]: [Digest]] = [:]
+  private var bases: [BaseName: OwnRows?] = [:]
+
+  private struct BaseName: Hashable {
+    var revision: TemplateRevision
+    var scale: Double
+  }
 
   package init(context: SiteContext, shelf: AssetShelf) {
     self.context = context
@@ -67,7 +73,17 @@ package final class CardPlanner {
           siteDefaults: card.usedDefaults, fingerprint: context.fingerprint))
     }
     return PlannedCard(
-      template: template, scene: scene, baseLayerCount: card.baseLayerCount, outputs: outputs)
+      template: template, scene: scene, baseLayerCount: card.baseLayerCount,
+      ownRows: ownRows(of: template, card), outputs: outputs)
+  }
+
+  private func ownRows(of template: Template, _ card: ResolvedCard) -> Range<Int>? {
+    let name = BaseName(revision: template.revision, scale: card.scene.scale)
+    if let known = bases[name] { return known?.rows(of: card) }
+    if bases.count >= 1_000 { bases = [:] }
+    let base = OwnRows(template, context, scale: card.scene.scale)
+    bases[name] = base
+    return base?.rows(of: card)
   }
 
   /// The digests of the fonts that texts with these families reach. A list of which the site has

@@ -9,15 +9,20 @@ final class RenderWorker {
   private let context: SiteContext
   private let shelf: AssetShelf
   private let filters: FilterTable
+  private let bands: BandsTable
   private let reader: StoreReader
   private let renderer: Renderer
   private var encoder = Encoder()
   private var bitmap: Bitmap?
 
-  init(context: SiteContext, shelf: AssetShelf, filters: FilterTable, reader: StoreReader) {
+  init(
+    context: SiteContext, shelf: AssetShelf, filters: FilterTable, bands: BandsTable,
+    reader: StoreReader
+  ) {
     self.context = context
     self.shelf = shelf
     self.filters = filters
+    self.bands = bands
     self.reader = reader
     renderer = Renderer(fonts: context.fonts, limits: context.limits)
   }
@@ -105,13 +110,19 @@ final class RenderWorker {
   private func encode(
     _ pixels: borrowing Bitmap, _ settings: EncodeSettings, _ card: PlannedCard
   ) throws(PipelineError) -> [UInt8] {
-    let filter =
-      settings.format == .png
-      ? filters.filter(
-        for: card.template, scale: card.scene.scale, effort: settings.effort, renderer, context)
-      : .none
     do throws(CodecError) {
-      return try encoder.encode(pixels, as: settings, filter: filter)
+      guard settings.format == .png else {
+        return try encoder.encode(pixels, as: settings, filter: .none)
+      }
+      let filter = filters.filter(
+        for: card.template, scale: card.scene.scale, effort: settings.effort, renderer, context)
+      guard let rows = card.ownRows, settings.effort != .small else {
+        return try encoder.encode(pixels, as: settings, filter: filter)
+      }
+      let shared = try bands.bands(
+        for: pixels, rows: rows, revision: card.template.revision, effort: settings.effort,
+        filter: filter)
+      return try encoder.encode(pixels, with: shared)
     } catch {
       throw .codec(error)
     }
