@@ -91,7 +91,7 @@ final class RenderWorker {
         pictures[content] = try shelf.picture(
           content, fitting: fitting(content, layer, scene.scale), reader)
       } catch {
-        throw error.of(layer: layer.name)
+        throw error.of(pictureOf: layer.name)
       }
     }
     return pictures
@@ -125,21 +125,6 @@ final class RenderWorker {
       return try encoder.encode(pixels, with: shared)
     } catch {
       throw .codec(error)
-    }
-  }
-}
-
-extension PipelineError {
-  /// The same trouble as bad input at a layer's picture, where it is that.
-  func of(layer name: String) -> PipelineError {
-    let path = JSONPath.member("image_url", of: JSONPath.member(name, of: "layers"))
-    switch self {
-    case .input(var error):
-      if error.path.isEmpty { error.path = path }
-      return .input(error)
-    case .notEncoded(let words):
-      return .input(InputError(.badAsset, path: path, message: words))
-    default: return self
     }
   }
 }
