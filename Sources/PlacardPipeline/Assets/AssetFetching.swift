@@ -51,8 +51,15 @@ package struct AssetFetching: ~Copyable {
           fetched.append((lock, answer.bytes))
         }
       } catch {
-        // What was there yesterday is better than no picture; it is asked for again in time.
-        guard var lock = known else { throw .fetch(error) }
+        // What was there yesterday is better than no picture; it is asked for again in time. Who may
+        // not ask has no say in when that is.
+        guard var lock = known else {
+          var error = error
+          // As the card names it, wherever redirects led.
+          error.address = url
+          throw .fetch(error)
+        }
+        if error.code == .hostNotAllowed { continue }
         lock.checkedAt = now
         shelf.remember(lock)
       }

@@ -24,14 +24,15 @@ package final class CardPlanner {
   /// What planning came to.
   package enum Plan: Sendable {
     case ready(PlannedCard)
-    /// These remote pictures must be fetched before the card's keys can be known.
+    /// These pictures must be fetched or read before the card's keys can be known.
     case needs([AssetAddress])
   }
 
-  /// The plan of `request` for `template` in each of `settings`.
+  /// The plan of `request` for `template` in each of `settings`. A caller that must not wait for a
+  /// disk gives a `readMax`: the card needs files of more bytes whose digests are not known.
   package func plan(
     _ template: Template, _ request: CardRequest, _ settings: [EncodeSettings],
-    _ reader: StoreReader
+    readMax: Int = .max, _ reader: StoreReader
   ) throws(PipelineError) -> Plan {
     let card = try resolve(template, request)
     var digests: [Digest] = []
@@ -39,7 +40,7 @@ package final class CardPlanner {
     for layer in card.scene.layers {
       guard case .image(let image) = layer.content else { continue }
       do throws(PipelineError) {
-        if let digest = try shelf.digest(of: image.address, reader) {
+        if let digest = try shelf.digest(of: image.address, readMax: readMax, reader) {
           digests.append(digest)
         } else {
           missing.append(image.address)
