@@ -22,6 +22,8 @@ final class BuildRun: Sendable {
   /// The import of templates that a dry run does not make.
   let pendingImport: [StoreChange]
   private let failures = Mutex<[CardFailure]>([])
+  private let notes = Mutex<(first: [CardNote], count: Int)>(([], 0))
+  private let notesMax = 1_000
 
   init(
     options: BuildOptions, context: SiteContext, store: Store, shelf: AssetShelf, press: Press,
@@ -46,6 +48,25 @@ final class BuildRun: Sendable {
   var trouble: PipelineError? {
     if let failure = writer.failure { return .store(failure) }
     return stop.isRaised ? .interrupted : nil
+  }
+
+  /// Notes what a card was drawn in spite of. A build that draws everything badly says so a thousand
+  /// times and counts the rest.
+  private func note(_ rendered: RenderedCard, _ card: ManifestCard) {
+    guard !rendered.notes.isEmpty else { return }
+    notes.withLock { notes in
+      notes.count += rendered.notes.count
+      let room = max(0, notesMax - notes.first.count)
+      for note in rendered.notes.prefix(room) {
+        notes.first.append(CardNote(card: card.id, text: note.sentence))
+      }
+    }
+  }
+
+  /// The first notes in the order of the cards' ids, and how many there are.
+  var sortedNotes: (first: [CardNote], count: Int) {
+    let found = notes.withLock { $0 }
+    return (found.first.sorted { ($0.card, $0.text) < ($1.card, $1.text) }, found.count)
   }
 
   func report(_ failure: CardFailure) {
@@ -78,7 +99,9 @@ final class BuildRun: Sendable {
     }
     let job = Press.Job(card: card) { [self] result in
       switch result {
-      case .success(let rendered): store(rendered, assembly)
+      case .success(let rendered):
+        note(rendered, assembly.card)
+        store(rendered, assembly)
       case .failure(let error):
         for output in card.outputs {
           land(output.key, .failure(error.asInput), assembly)

@@ -114,6 +114,7 @@ package enum Generator {
     made.report.failed = counts.failed
     made.report.bytesMade = counts.bytesMade
     made.report.failures = run.sortedFailures
+    (made.report.notes, made.report.noteCount) = run.sortedNotes
     return made
   }
 
