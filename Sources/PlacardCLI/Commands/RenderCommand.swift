@@ -16,7 +16,8 @@ enum RenderCommand {
       OptionSpec(
         "--set", "LAYER.PROPERTY=VALUE", "one override; a number or true where the value is one",
         repeatable: true),
-      OptionSpec("--format", "FORMAT", "png, jpeg or webp (default: by FILE's ending; png without one)"),
+      OptionSpec(
+        "--format", "FORMAT", "png, jpeg or webp (default: by FILE's ending; png without one)"),
       OptionSpec("--quality", "N", "1 to 100, for jpeg and webp"),
       OptionSpec("--scale", "N", "device pixels a CSS px, 1 to 3"),
       OptionSpec("--effort", "EFFORT", "fast, balanced or small"),

@@ -89,7 +89,8 @@ package final class CardPlanner {
       let path = layer.map { JSONPath.member($0.name, of: "layers") } ?? ""
       throw .input(
         InputError(
-          .unknownFont, path: JSONPath.member("fontFamily", of: path), message: "the site has no font family “\(first)”",
+          .unknownFont, path: JSONPath.member("fontFamily", of: path),
+          message: "the site has no font family “\(first)”",
           hint: near.map { "the nearest is “\($0)”" }
             ?? "its fonts are the files of fonts/ and of site.json's list"))
     }
