@@ -91,7 +91,8 @@ let package = Package(
       "PlacardPipelineTests",
       ["PlacardPipeline", "PlacardCore", "PlacardStore", "PlacardCodec", "PlacardTesting"]),
     tests("PlacardServerTests", ["PlacardServer", "PlacardCore", "PlacardHTTP", "PlacardTesting"]),
-    tests("PlacardCLITests", ["PlacardCLI", "PlacardTesting"]),
+    // They run the program itself and look into its stores.
+    tests("PlacardCLITests", ["PlacardCore", "PlacardStore", "PlacardTesting"]),
     tests("PlacardTidyTests", ["PlacardTesting"]),
   ]
 )
