@@ -43,15 +43,32 @@ package final class AssetShelf: Sendable {
     case .inline(let bytes): return Digest(of: bytes)
     case .remote(let url): return try lock(url, reader)?.digest
     case .file(let path):
-      let found: Digest?
+      let place = FilePath.join(folder.path, path)
+      try refuseOthers(path, FileStatus.of(place))
       do throws(SystemError) {
-        found = try files.digest(
-          of: FilePath.join(folder.path, path), bytesMax: limits.sourceBytesMax)
+        if let found = try files.digest(of: place, bytesMax: limits.sourceBytesMax) { return found }
       } catch {
         throw .system(error)
       }
-      guard let found else { throw .input(missing(path)) }
-      return found
+      throw .input(missing(path))
+    }
+  }
+
+  /// Throws for what is there and is no file that may be read.
+  private func refuseOthers(_ path: String, _ status: FileStatus?) throws(PipelineError) {
+    guard let status else { return }
+    guard status.kind == .file else {
+      throw .input(
+        InputError(
+          .badAsset,
+          message: "“\(path)” is a \(status.kind == .directory ? "directory" : "device or pipe")",
+          hint: "a picture's file is wanted"))
+    }
+    guard status.size <= limits.sourceBytesMax else {
+      throw .input(
+        InputError(
+          .limit, message: "“\(path)” has \(status.size) bytes",
+          hint: "at most \(limits.sourceBytesMax), limits.sourceBytesMax"))
     }
   }
 
