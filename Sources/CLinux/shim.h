@@ -25,8 +25,8 @@ static inline int placard_set_thread_niceness(int niceness) {
 }
 
 // Function-like or cast macros, which Swift does not import.
-static inline int placard_ignore_broken_pipes(void) {
-  return signal(SIGPIPE, SIG_IGN) == SIG_ERR ? -1 : 0;
+static inline int placard_ignore_signal(int number) {
+  return signal(number, SIG_IGN) == SIG_ERR ? -1 : 0;
 }
 
 // ioctl is variadic; columns of a terminal, or 0.

@@ -1,6 +1,7 @@
 import Glibc
 import PlacardCore
 import PlacardFetch
+import PlacardTesting
 import Testing
 
 @Suite("Fetching")

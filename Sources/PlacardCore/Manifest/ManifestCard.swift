@@ -59,13 +59,17 @@ package struct ManifestCard: Sendable {
 
   /// `error`, whose path is one within the card as in `layers.title.text` and whose offset is the
   /// value's, with file, line, column and the path in the file: those of the defaults for a value
-  /// that comes from there.
+  /// that comes from there. An error that knows no offset, since it came up long after the card was
+  /// read, gets that of the value at its path.
   package func located(_ error: InputError) -> InputError {
+    var error = error
     if let defaults,
       DefaultsMerge.isInherited(error.path, card: own, defaults: defaults.json)
     {
+      error.offset = error.offset ?? defaults.json.value(at: error.path)?.offset
       return defaults.source.located(error)
     }
+    error.offset = error.offset ?? own.value(at: error.path)?.offset
     return source.located(error)
   }
 

@@ -26,32 +26,47 @@ package final class AssetShelf: Sendable {
   /// Decoded pixels that are kept; the picture in hand is kept whatever it measures.
   private let pictureBytesMax = 48_000_000
 
-  package init(folder: SiteFolder, files: FileDigests) {
+  /// Whether an error may name the files beside a missing one; a server's clients need not know
+  /// them.
+  private let namesNeighbours: Bool
+
+  package init(folder: SiteFolder, files: FileDigests, namesNeighbours: Bool = true) {
     self.folder = folder
     self.files = files
+    self.namesNeighbours = namesNeighbours
   }
 
   private var limits: Limits { folder.configuration.limits }
 
   // MARK: Digests.
 
-  /// The digest of what `address` holds; nil for a remote picture that was never fetched.
-  package func digest(of address: AssetAddress, _ reader: StoreReader) throws(PipelineError)
-    -> Digest?
-  {
+  /// The digest of what `address` holds; nil for a remote picture that was never fetched, and for a
+  /// file of more than `readMax` bytes that was never read.
+  package func digest(
+    of address: AssetAddress, readMax: Int = .max, _ reader: StoreReader
+  ) throws(PipelineError) -> Digest? {
     switch address {
     case .inline(let bytes): return Digest(of: bytes)
     case .remote(let url): return try lock(url, reader)?.digest
     case .file(let path):
-      let found: Digest?
-      do throws(SystemError) {
-        found = try files.digest(
-          of: FilePath.join(folder.path, path), bytesMax: limits.sourceBytesMax)
-      } catch {
-        throw .system(error)
+      switch try find(path, readMax: readMax) {
+      case .digest(let digest): return digest
+      case .unread: return nil
+      case .nothing: throw .input(missing(path))
       }
-      guard let found else { throw .input(missing(path)) }
-      return found
+    }
+  }
+
+  private func find(_ path: String, readMax: Int) throws(PipelineError) -> FileDigests.Found {
+    do throws(SystemError) {
+      return try files.find(
+        FilePath.join(folder.path, path), bytesMax: limits.sourceBytesMax, readMax: readMax)
+    } catch {
+      guard error.isTooLarge else { throw .system(error) }
+      throw .input(
+        InputError(
+          .limit, message: "the file “\(path)” has more than \(limits.sourceBytesMax) bytes",
+          hint: "limits.sourceBytesMax"))
     }
   }
 
@@ -93,6 +108,10 @@ package final class AssetShelf: Sendable {
   }
 
   private func missing(_ path: String) -> InputError {
+    guard namesNeighbours else {
+      return InputError(
+        .missingAsset, message: "there is no file “\(path)” in the site's folder")
+    }
     let place = FilePath.join(folder.path, path)
     let siblings = (try? Directory.entries(FilePath.parent(place)))?.map(\.name) ?? []
     let near = NearestName.of(FilePath.name(place), among: siblings)

@@ -2,15 +2,12 @@ internal import Glibc
 internal import PlacardCore
 internal import PlacardStore
 internal import PlacardSystem
-internal import Synchronization
 
 /// The store that a command works on: a build's with its lock held, another's as it is, or a passing
 /// empty one where there is none.
 struct BuildPlace: ~Copyable {
   let store: Store
   private let lock: BuildLock?
-  /// A passing store's directory.
-  private let temporary: String?
 
   static func open(_ options: BuildOptions, _ folder: SiteFolder) throws(PipelineError)
     -> BuildPlace
@@ -19,7 +16,7 @@ struct BuildPlace: ~Copyable {
     let path = options.store ?? StorePath.standard(for: folder)
     do throws(StoreError) {
       let store = try Store.open(at: path, create: true, options: settings(folder))
-      return BuildPlace(store: store, lock: try BuildLock.acquire(at: path), temporary: nil)
+      return BuildPlace(store: store, lock: try BuildLock.acquire(at: path))
     } catch {
       throw .store(error)
     }
@@ -33,15 +30,16 @@ struct BuildPlace: ~Copyable {
     do throws(StoreError) {
       do throws(StoreError) {
         return BuildPlace(
-          store: try Store.open(at: path, create: false, options: settings(folder)), lock: nil,
-          temporary: nil)
+          store: try Store.open(at: path, create: false, options: settings(folder)), lock: nil)
       } catch {
         guard error.code == .missing else { throw error }
       }
       let passing = try temporaryDirectory()
+      // Once it is open the store needs its names no more: it goes with the process, however that
+      // ends.
+      defer { remove(passing) }
       return BuildPlace(
-        store: try Store.open(at: passing, create: true, options: settings(folder)), lock: nil,
-        temporary: passing)
+        store: try Store.open(at: passing, create: true, options: settings(folder)), lock: nil)
     } catch {
       throw .store(error)
     }
@@ -51,19 +49,16 @@ struct BuildPlace: ~Copyable {
     StoreOptions(mapBytes: folder.configuration.limits.storeMapBytes)
   }
 
-  private init(store: Store, lock: consuming BuildLock?, temporary: String?) {
+  private init(store: Store, lock: consuming BuildLock?) {
     self.store = store
     self.lock = lock
-    self.temporary = temporary
   }
 
-  deinit {
-    guard let temporary else { return }
-    // The files are unlinked; LMDB's map keeps them until the store is closed.
-    for name in ["data.mdb", "lock.mdb", "use.lock", "build.lock"] {
-      unlink(FilePath.join(temporary, name))
+  private static func remove(_ directory: String) {
+    for entry in (try? Directory.entries(directory)) ?? [] {
+      unlink(FilePath.join(directory, entry.name))
     }
-    rmdir(temporary)
+    rmdir(directory)
   }
 
   private static func temporaryDirectory() throws(StoreError) -> String {
@@ -84,9 +79,4 @@ package enum StorePath {
   package static func standard(for folder: SiteFolder) -> String {
     FilePath.join(folder.path, ".placard")
   }
-}
-
-/// A number that one thread leaves for another.
-final class Number: Sendable {
-  let value = Atomic<Int>(0)
 }

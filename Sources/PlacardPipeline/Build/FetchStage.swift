@@ -88,7 +88,7 @@ final class FetchStage: Sendable {
         return
       }
     }
-    guard case .done = try intake.take(errand.card) else {
+    guard case .done = try intake.take(errand.card, isFetched: true) else {
       preconditionFailure("what was fetched is on the shelf")
     }
   }
@@ -137,7 +137,6 @@ extension PipelineError {
       for name in ["image_url", "imageUrl"] {
         guard case .string(url)? = layer.value[name]?.value else { continue }
         error.path = JSONPath.member(name, of: JSONPath.member(layer.key, of: "layers"))
-        error.offset = layer.value[name]?.offset
       }
     }
     return error

@@ -9,6 +9,12 @@ package final class CardPlanner {
   private let shelf: AssetShelf
   /// The digests of the fonts that a family list reaches; a site has few lists.
   private var fontDigests: [[String]: [Digest]] = [:]
+  private var bases: [BaseName: OwnRows?] = [:]
+
+  private struct BaseName: Hashable {
+    var revision: TemplateRevision
+    var scale: Double
+  }
 
   package init(context: SiteContext, shelf: AssetShelf) {
     self.context = context
@@ -18,23 +24,29 @@ package final class CardPlanner {
   /// What planning came to.
   package enum Plan: Sendable {
     case ready(PlannedCard)
-    /// These remote pictures must be fetched before the card's keys can be known.
+    /// These pictures must be fetched or read before the card's keys can be known.
     case needs([AssetAddress])
   }
 
-  /// The plan of `request` for `template` in each of `settings`.
+  /// The plan of `request` for `template` in each of `settings`. A caller that must not wait for a
+  /// disk gives a `readMax`: the card needs files of more bytes whose digests are not known.
   package func plan(
     _ template: Template, _ request: CardRequest, _ settings: [EncodeSettings],
-    _ reader: StoreReader
+    readMax: Int = .max, _ reader: StoreReader
   ) throws(PipelineError) -> Plan {
     let card = try resolve(template, request)
     var digests: [Digest] = []
     var missing: [AssetAddress] = []
-    for address in card.assets {
-      if let digest = try shelf.digest(of: address, reader) {
-        digests.append(digest)
-      } else {
-        missing.append(address)
+    for layer in card.scene.layers {
+      guard case .image(let image) = layer.content else { continue }
+      do throws(PipelineError) {
+        if let digest = try shelf.digest(of: image.address, readMax: readMax, reader) {
+          digests.append(digest)
+        } else {
+          missing.append(image.address)
+        }
+      } catch {
+        throw error.of(pictureOf: layer.name, request)
       }
     }
     guard missing.isEmpty else { return .needs(missing) }
@@ -57,7 +69,7 @@ package final class CardPlanner {
     var scene = card.scene
     scene.fillDigests(digests)
     var fonts: [Digest] = []
-    for families in card.textFamilies { fonts += try reach(of: families) }
+    for families in card.textFamilies { fonts += try reach(of: families, in: scene) }
     let outputs = settings.map { settings in
       PlannedCard.Output(
         settings: settings,
@@ -67,19 +79,35 @@ package final class CardPlanner {
           siteDefaults: card.usedDefaults, fingerprint: context.fingerprint))
     }
     return PlannedCard(
-      template: template, scene: scene, baseLayerCount: card.baseLayerCount, outputs: outputs)
+      template: template, scene: scene, baseLayerCount: card.baseLayerCount,
+      ownRows: ownRows(of: template, card), outputs: outputs)
+  }
+
+  private func ownRows(of template: Template, _ card: ResolvedCard) -> Range<Int>? {
+    let name = BaseName(revision: template.revision, scale: card.scene.scale)
+    if let known = bases[name] { return known?.rows(of: card) }
+    if bases.count >= 1_000 { bases = [:] }
+    let base = OwnRows(template, context, scale: card.scene.scale)
+    bases[name] = base
+    return base?.rows(of: card)
   }
 
   /// The digests of the fonts that texts with these families reach. A list of which the site has
   /// none is an error; one of which it has some is CSS's way to say what would be nicer.
-  private func reach(of families: [String]) throws(PipelineError) -> [Digest] {
+  private func reach(of families: [String], in scene: Scene) throws(PipelineError) -> [Digest] {
     if let known = fontDigests[families] { return known }
     let unknown = context.fonts.unknownFamilies(families)
     if let first = unknown.first, unknown.count == families.count {
       let near = context.fonts.nearestFamily(to: first)
+      let layer = scene.layers.first { layer in
+        guard case .text(let text) = layer.content else { return false }
+        return text.style.families == families
+      }
+      let path = layer.map { JSONPath.member($0.name, of: "layers") } ?? ""
       throw .input(
         InputError(
-          .unknownFont, path: "fontFamily", message: "the site has no font family “\(first)”",
+          .unknownFont, path: JSONPath.member("fontFamily", of: path),
+          message: "the site has no font family “\(first)”",
           hint: near.map { "the nearest is “\($0)”" }
             ?? "its fonts are the files of fonts/ and of site.json's list"))
     }
@@ -102,5 +130,23 @@ extension Scene {
       layers[index].content = .image(image)
     }
     precondition(next.isEmpty, "a scene has a picture for every digest")
+  }
+}
+
+extension PipelineError {
+  /// The same trouble as bad input at the picture of a layer, where it is that: under the name that
+  /// `request` has for it, where it has one.
+  func of(pictureOf layer: String, _ request: CardRequest? = nil) -> PipelineError {
+    let layerPath = JSONPath.member(layer, of: "layers")
+    let name = request?.layers?[layer]?["imageUrl"] == nil ? "image_url" : "imageUrl"
+    let path = JSONPath.member(name, of: layerPath)
+    switch self {
+    case .input(var error):
+      if error.path.isEmpty { error.path = path }
+      return .input(error)
+    case .notEncoded(let words):
+      return .input(InputError(.badAsset, path: path, message: words))
+    default: return self
+    }
   }
 }

@@ -121,11 +121,21 @@ final class Environment {
     return number
   }
 
-  /// LMDB calls a short write EIO, and a full disk is the usual reason for one.
+  /// LMDB calls a short write EIO. A full disk is the usual reason for one, a limit on the size of
+  /// files another.
   func commitError(_ status: Int32) -> StoreError {
+    guard status == EIO else { return Status.error(status, "commit") }
+    let nearly: UInt64 = 1 << 20
     var room = statvfs()
-    if status == EIO, statvfs(path, &room) == 0, room.f_bavail * room.f_frsize < 1 << 20 {
+    if statvfs(path, &room) == 0, UInt64(room.f_bavail) * UInt64(room.f_frsize) < nearly {
       return Status.error(ENOSPC, "commit")
+    }
+    var limit = rlimit()
+    let fileBytes = FileStatus.of(FilePath.join(path, StorePlace.dataName))?.size ?? 0
+    if getrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit) == 0,
+      UInt64(fileBytes) + nearly > limit.rlim_cur
+    {
+      return Status.error(EFBIG, "commit")
     }
     return Status.error(status, "commit")
   }

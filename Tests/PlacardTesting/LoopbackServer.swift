@@ -3,14 +3,15 @@ import Synchronization
 
 /// A tiny HTTP server on loopback: every connection gets the raw answer that `answer` gives for the
 /// request's head. It ends with its owner.
-final class LoopbackServer: Sendable {
-  let port: Int
+package final class LoopbackServer: Sendable {
+  package let port: Int
   private let socketDescriptor: Int32
   private let requestHeads = Mutex<[String]>([])
 
-  var heads: [String] { requestHeads.withLock { $0 } }
+  /// The heads of the requests so far.
+  package var heads: [String] { requestHeads.withLock { $0 } }
 
-  init(answer: @escaping @Sendable (String) -> [UInt8]) {
+  package init(answer: @escaping @Sendable (String) -> [UInt8]) {
     let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
@@ -74,6 +75,6 @@ final class LoopbackServer: Sendable {
 }
 
 /// A whole answer with its length.
-func answer(_ status: String, _ fields: String = "", body: [UInt8] = []) -> [UInt8] {
+package func answer(_ status: String, _ fields: String = "", body: [UInt8] = []) -> [UInt8] {
   Array("HTTP/1.1 \(status)\r\nContent-Length: \(body.count)\r\n\(fields)\r\n".utf8) + body
 }
