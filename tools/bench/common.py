@@ -40,7 +40,7 @@ def require(**packages):
 
 
 def machine():
-    """One line on where the figures come from, with the load that other work put on it."""
+    """One line on where the figures come from, with the load that other work puts on it."""
     model = "unknown processor"
     for line in Path("/proc/cpuinfo").read_text().splitlines():
         if line.startswith("model name"):
