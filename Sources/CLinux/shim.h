@@ -14,6 +14,7 @@
 int accept4(int fd, struct sockaddr *address, socklen_t *bytes, int flags);
 int pthread_setname_np(pthread_t thread, const char *name);
 const char *strerrordesc_np(int code);
+int fallocate(int fd, int mode, off_t offset, off_t bytes);
 
 // `struct flock` hides the function of the same name from Swift.
 static inline int placard_flock(int fd, int operation) { return flock(fd, operation); }
@@ -25,8 +26,8 @@ static inline int placard_set_thread_niceness(int niceness) {
 }
 
 // Function-like or cast macros, which Swift does not import.
-static inline int placard_ignore_broken_pipes(void) {
-  return signal(SIGPIPE, SIG_IGN) == SIG_ERR ? -1 : 0;
+static inline int placard_ignore_signal(int number) {
+  return signal(number, SIG_IGN) == SIG_ERR ? -1 : 0;
 }
 
 // ioctl is variadic; columns of a terminal, or 0.

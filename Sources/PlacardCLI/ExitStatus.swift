@@ -30,7 +30,8 @@ enum ExitStatus: Int32, Error {
   init(_ error: StoreError) {
     switch error.code {
     case .mapFull, .diskFull, .readersFull, .denied, .io: self = .inputOutput
-    case .missing, .notAStore, .damaged, .newerVersion, .inUse, .remoteFileSystem: self = .storeUnusable
+    case .missing, .notAStore, .damaged, .newerVersion, .inUse, .remoteFileSystem:
+      self = .storeUnusable
     }
   }
 }

@@ -24,8 +24,8 @@ package enum Placard {
 
   /// Runs the command that the process was started with, and ends the process.
   package static func main() -> Never {
-    // Before any thread: signals are taken by one thread, and the fonts see no environment.
-    Signals.block()
+    Signals.ignoreFailedWrites()
+    // Before any thread: the fonts see no environment.
     RenderEnvironment.isolate()
     let console = Console()
     exit(run(Array(CommandLine.arguments.dropFirst()), console).rawValue)
@@ -36,7 +36,7 @@ package enum Placard {
       return try dispatch(words, console)
     } catch let error as UsageError {
       console.trouble(error.description)
-      console.note("placard \(words.first ?? "") --help tells what it takes")
+      console.note(advice(words))
       return .wrongUsage
     } catch let error as PipelineError {
       if case .interrupted = error {
@@ -58,28 +58,46 @@ package enum Placard {
   }
 
   private static func dispatch(_ words: [String], _ console: Console) throws -> ExitStatus {
-    let specs = commands.map(\.spec)
-    guard let first = words.first, !["--help", "-h", "help"].contains(first) else {
-      let text = HelpText.overview(specs)
-      if words.isEmpty {
-        console.note(text)
-        return .wrongUsage
-      }
-      try console.result(text)
-      return .done
+    guard let first = words.first else {
+      console.note(HelpText.overview(specs))
+      return .wrongUsage
     }
     if first == "--version" {
       try console.result("placard \(Version.text)\n")
       return .done
     }
-    guard let (command, rest) = find(words) else {
-      throw UsageError(unknown(words, specs))
+    if first == "help" { return try help(Array(words.dropFirst()), console) }
+    let options = words.prefix { $0 != "--" }
+    if options.contains("--help") || options.contains("-h") {
+      return try help(words.filter { !$0.hasPrefix("-") }, console)
     }
-    if rest.contains("--help") || rest.contains("-h") {
-      try console.result(HelpText.command(command.spec))
-      return .done
-    }
+    guard let (command, rest) = find(words) else { throw UsageError(unknown(words)) }
     return try command.run(try ParsedArguments.parse(rest, by: command.spec), console)
+  }
+
+  private static var specs: [CommandSpec] { commands.map(\.spec) }
+
+  /// What the command that `words` begin with takes; without one, which commands there are.
+  private static func help(_ words: [String], _ console: Console) throws -> ExitStatus {
+    if words.isEmpty {
+      try console.result(HelpText.overview(specs))
+    } else if let (command, _) = find(words) {
+      try console.result(HelpText.command(command.spec))
+    } else {
+      let family = family(of: words)
+      guard !family.isEmpty, words.count == 1 else { throw UsageError(unknown(words)) }
+      try console.result(family.map(HelpText.command).joined(separator: "\n"))
+    }
+    return .done
+  }
+
+  /// Where the user of wrong words reads on.
+  private static func advice(_ words: [String]) -> String {
+    if let (command, _) = find(words) {
+      return "placard \(command.spec.name) --help tells what it takes"
+    }
+    return family(of: words).isEmpty
+      ? "placard --help lists the commands" : "placard \(words[0]) --help tells what they take"
   }
 
   /// The command that `words` start with (one word or two) and the words after it.
@@ -91,13 +109,22 @@ package enum Placard {
     return nil
   }
 
-  private static func unknown(_ words: [String], _ specs: [CommandSpec]) -> String {
-    let family = specs.filter { $0.name.hasPrefix(words[0] + " ") }
-    if !family.isEmpty {
-      return "placard \(words[0]) needs one of "
-        + family.map { String($0.name.dropFirst(words[0].count + 1)) }.joined(separator: ", ")
+  /// The commands of two words whose first is that of `words`.
+  private static func family(of words: [String]) -> [CommandSpec] {
+    specs.filter { $0.name.hasPrefix(words[0] + " ") }
+  }
+
+  private static func unknown(_ words: [String]) -> String {
+    let family = family(of: words).map { String($0.name.dropFirst(words[0].count + 1)) }
+    guard !family.isEmpty else {
+      let near = NearestName.of(words[0], among: specs.map(\.name))
+      return "there is no command “\(words[0])”" + (near.map { "; did you mean \($0)?" } ?? "")
     }
-    let near = NearestName.of(words[0], among: specs.map(\.name))
-    return "there is no command “\(words[0])”" + (near.map { "; did you mean \($0)?" } ?? "")
+    guard words.count > 1, !words[1].hasPrefix("-") else {
+      return "placard \(words[0]) needs one of " + family.joined(separator: ", ")
+    }
+    let near = NearestName.of(words[1], among: family)
+    return "placard \(words[0]) has no “\(words[1])”"
+      + (near.map { "; did you mean \($0)?" } ?? "; it has " + family.joined(separator: ", "))
   }
 }

@@ -26,10 +26,12 @@ package protocol HTTPHandler: AnyObject, SendableMetatype {
 }
 
 extension HTTPHandler {
+  /// Nil: `HTTPLimits.bodyBytesMax` holds for every request.
   package func bodyBytesMax(for request: borrowing HTTPRequest) -> Int? { nil }
 }
 
 extension HTTPHandler where Completion == Never {
+  /// Never called: there is no completion to call it with.
   package func finish(_ completion: Never, isHead: Bool, _ reply: inout HTTPReply) {}
 }
 

@@ -1,6 +1,6 @@
 import PlacardHTTP
-import PlacardTesting
 import PlacardSystem
+import PlacardTesting
 import Testing
 
 @Suite("Answers that come later") struct LoopbackLaterTests {

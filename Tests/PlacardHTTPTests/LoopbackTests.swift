@@ -1,6 +1,6 @@
 import PlacardHTTP
-import PlacardTesting
 import PlacardSystem
+import PlacardTesting
 import Synchronization
 import Testing
 

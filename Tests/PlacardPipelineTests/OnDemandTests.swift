@@ -119,7 +119,7 @@ private final class Shop {
 
   @Test("More who join than the writer's queue holds are all answered")
   func manyJoiners() throws {
-    let shop = try Shop(writerQueueMax: 2)
+    let shop = try Shop(writerQueueMax: 8)
     let gate = Gate()
     try shop.block(gate)
     try shop.order("a", .generated)

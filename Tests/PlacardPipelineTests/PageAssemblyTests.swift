@@ -1,6 +1,7 @@
 import PlacardCore
 import PlacardPipeline
 import PlacardStore
+import PlacardTesting
 import Testing
 
 @Suite("Assembling a page") struct PageAssemblyTests {
@@ -15,14 +16,18 @@ import Testing
       contentHash: hash)
   }
 
-  private func failure(_ message: String) -> CardFailure {
-    CardFailure(card: "a", error: InputError(.badAsset, message: message))
+  private func card() throws -> ManifestCard {
+    var lines = ManifestLines(file: "cards.jsonl")
+    let line = Array(#"{"id": "a", "templateId": "card"}"#.utf8)
+    let entry = try line.withUnsafeBytes { try lines.read($0, number: 1) }
+    guard case .card(let card)? = entry else { throw Client.Failure(what: "the line is a card") }
+    return card
   }
 
   @Test("The page is whole with its last picture, in the order of its variants")
   func whole() throws {
-    let assembly = PageAssembly(
-      id: "a",
+    let assembly = try PageAssembly(
+      card: card(),
       variants: [
         variant(.png, key("1")), variant(.webp, key("2"), hash("known")), variant(.jpeg, key("3")),
       ], missingCount: 2, line: Digest(of: "line"))
@@ -35,8 +40,8 @@ import Testing
 
   @Test("Two variants of one key are found together and counted apart")
   func equalKeys() throws {
-    let assembly = PageAssembly(
-      id: "a", variants: [variant(.png, key("1")), variant(.png, key("1"))], missingCount: 2,
+    let assembly = try PageAssembly(
+      card: card(), variants: [variant(.png, key("1")), variant(.png, key("1"))], missingCount: 2,
       line: nil)
     #expect(assembly.found(key("1"), hash("one")) == nil)
     let page = try #require(assembly.found(key("1"), hash("one")))
@@ -44,12 +49,12 @@ import Testing
   }
 
   @Test("A card that failed has no page, and its failure is reported once")
-  func failed() {
-    let assembly = PageAssembly(
-      id: "a", variants: [variant(.png, key("1")), variant(.webp, key("2"))], missingCount: 3,
+  func failed() throws {
+    let assembly = try PageAssembly(
+      card: card(), variants: [variant(.png, key("1")), variant(.webp, key("2"))], missingCount: 3,
       line: nil)
-    #expect(assembly.failed(failure("first")))
-    #expect(!assembly.failed(failure("second")))
+    #expect(assembly.failed())
+    #expect(!assembly.failed())
     #expect(assembly.found(key("1"), hash("one")) == nil)
   }
 }

@@ -91,14 +91,14 @@ struct Refused: Sendable, CustomTestStringConvertible {
       #"templateId=card&layers={"logo":{"image_url":"assets/nothing.png"}}"#, 422,
       "missing_asset", "layers.logo.image_url", "assets/nothing.png"),
     Refused(
-      #"templateId=card&layers={"logo":{"image_url":"assets"}}"#, 422, "missing_asset",
-      "layers.logo.image_url", "no file"),
+      #"templateId=card&layers={"logo":{"image_url":"assets"}}"#, 422, "bad_asset",
+      "layers.logo.image_url", "directory"),
     Refused(
       #"templateId=card&layers={"logo":{"image_url":"site.json"}}"#, 422, "bad_asset",
       "layers.logo.image_url", ""),
     Refused(
       #"templateId=card&layers={"logo":{"image_url":"big.png"}}"#, 422, "limit_exceeded",
-      "layers.logo.image_url", "200000 bytes"),
+      "layers.logo.image_url", "at most 200000"),
     Refused(
       #"templateId=card&layers={"logo":{"image_url":".placard/data.mdb"}}"#, 422,
       "refused_asset", "layers.logo.image_url", "hidden"),

@@ -1,5 +1,4 @@
 import PlacardCore
-import PlacardPipeline
 import PlacardStore
 import PlacardTesting
 import Testing
@@ -66,11 +65,11 @@ import Testing
       #expect(missed.status == 200 && missed.fields["cache-status"] != "placard; hit")
       let variant = try #require(page.variants.first { $0.format == format })
       #expect(missed.etag == "\"\(variant.contentHash.hex)\"", "\(format)")
-      var options = OneShot.Options(
-        site: site.path, template: "card",
-        request: CardRequest(layers: try JSONParser.parse(Array(layers.utf8))), format: format)
-      options.store = site.path + "/no-store"
-      #expect(try OneShot.render(options).picture.body == missed.body, "\(format)")
+      let file = "one.\(format.fileExtension)"
+      try Program.run(
+        "render", "card", "--site", site.path, "--layers", layers, "--format", format.name, "-o",
+        site.path + "/" + file)
+      #expect(try site.read(file) == missed.body, "\(format)")
     }
   }
 

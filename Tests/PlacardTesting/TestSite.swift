@@ -42,6 +42,11 @@ package final class TestSite: Sendable {
     try Data(bytes).write(to: url)
   }
 
+  /// The bytes of a file of the site.
+  package func read(_ name: String) throws -> [UInt8] {
+    Array(try Data(contentsOf: URL(fileURLWithPath: path + "/" + name)))
+  }
+
   package func remove(_ name: String) throws {
     try FileManager.default.removeItem(atPath: path + "/" + name)
   }

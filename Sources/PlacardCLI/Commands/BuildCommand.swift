@@ -28,6 +28,8 @@ enum BuildCommand {
 
   static func run(_ arguments: ParsedArguments, _ console: Console) throws -> ExitStatus {
     let options = try options(arguments)
+    // Before the first thread: what is committed is kept, and the store's lock given back.
+    Signals.block()
     let progress = BuildProgress()
     let stop = StopFlag()
     let outcome = try runBuild(options, progress, stop)
@@ -44,17 +46,7 @@ enum BuildCommand {
       manifests: arguments.operands, site: arguments.required("--site"),
       store: arguments.value("--store"))
     if let jobs = try arguments.integer("--jobs", in: 1...256) { options.jobs = jobs }
-    if let list = arguments.value("--formats") {
-      options.formats = try list.split(separator: ",").map { name in
-        guard let format = PictureFormat(name: name) else {
-          let near = NearestName.of(String(name), among: PictureFormat.names)
-          throw UsageError(
-            "--formats takes png, jpeg and webp, not “\(name)”"
-              + (near.map { "; did you mean \($0)?" } ?? ""))
-        }
-        return format
-      }
-    }
+    options.formats = try arguments.value("--formats").map(formats)
     if let name = arguments.value("--effort") {
       guard let effort = Effort(name: name) else {
         throw UsageError("--effort takes fast, balanced or small, not “\(name)”")
@@ -67,15 +59,33 @@ enum BuildCommand {
     return options
   }
 
+  private static func formats(_ list: String) throws(UsageError) -> [PictureFormat] {
+    var formats: [PictureFormat] = []
+    for name in list.split(separator: ",", omittingEmptySubsequences: false) {
+      guard let format = PictureFormat(name: name) else {
+        let near = NearestName.of(String(name), among: PictureFormat.names)
+        throw UsageError(
+          "--formats takes png, jpeg and webp, not “\(name)”"
+            + (near.map { "; did you mean \($0)?" } ?? ""))
+      }
+      guard !formats.contains(format) else {
+        throw UsageError("--formats has \(format.name) twice")
+      }
+      formats.append(format)
+    }
+    return formats
+  }
+
   /// Runs the build on a thread of its own, while this one watches for SIGINT and shows progress.
   private static func runBuild(
     _ options: BuildOptions, _ progress: BuildProgress, _ stop: StopFlag
   ) throws -> Result<BuildReport, PipelineError> {
     let outcome = Slot<Result<BuildReport, PipelineError>>()
     let thread = try OwnedThread.start(name: "build", stackBytes: 8 << 20) {
-      outcome.fill(Result { () throws(PipelineError) in
-        try Generator.build(options, progress: progress, stop: stop)
-      })
+      outcome.fill(
+        Result { () throws(PipelineError) in
+          try Generator.build(options, progress: progress, stop: stop)
+        })
     }
     var bar = ProgressBar()
     while !outcome.isFilled {
@@ -95,6 +105,12 @@ enum BuildCommand {
       return
     }
     for failure in report.failures { console.note(failure.description) }
+    for note in report.notes.prefix(notesShownMax) {
+      console.note("note: \(note.card): \(note.text)")
+    }
+    if report.noteCount > notesShownMax {
+      console.note("note: \(Amount.count(report.noteCount - notesShownMax)) more; see --json")
+    }
     let verb = isDryRun ? "to render" : "rendered"
     var text = "\(Amount.count(report.cards)) cards, \(Amount.count(report.pictures)) pictures: "
     text += "\(Amount.count(report.rendered)) \(verb), \(Amount.count(report.reused)) reused, "
@@ -105,8 +121,14 @@ enum BuildCommand {
     try console.result(text + "\n")
   }
 
+  /// More lines than a terminal has hide the report.
+  private static let notesShownMax = 20
+
   private static func json(_ report: BuildReport) -> JSON {
     .object([
+      "notes": .list(
+        report.notes.map { .object(["card": .text($0.card), "text": .text($0.text)]) }),
+      "noteCount": .number(report.noteCount),
       "cards": .number(report.cards), "pictures": .number(report.pictures),
       "rendered": .number(report.rendered), "reused": .number(report.reused),
       "failed": .number(report.failed), "bytes": .number(report.bytesMade),
@@ -118,6 +140,7 @@ enum BuildCommand {
             "card": .optional(failure.card), "code": .text(failure.error.code.rawValue),
             "file": .optional(failure.error.source),
             "line": failure.error.line.map { .number($0) } ?? JSON(.null),
+            "column": failure.error.column.map { .number($0) } ?? JSON(.null),
             "path": .text(failure.error.path), "message": .text(failure.error.message),
             "hint": .optional(failure.error.hint),
           ])

@@ -40,7 +40,8 @@ enum KeysCreateCommand {
           "scopes": .list(chosen.map { .text($0) }),
         ]))
     } else {
-      console.note("key \(record.id) “\(name)” (\(chosen.joined(separator: ", "))), shown this once:")
+      console.note(
+        "key \(record.id) “\(name)” (\(chosen.joined(separator: ", "))), shown this once:")
       try console.result(key.text + "\n")
     }
     return .done

@@ -16,7 +16,8 @@ enum RenderCommand {
       OptionSpec(
         "--set", "LAYER.PROPERTY=VALUE", "one override; a number or true where the value is one",
         repeatable: true),
-      OptionSpec("--format", "FORMAT", "png, jpeg or webp (default: by FILE's ending, else png)"),
+      OptionSpec(
+        "--format", "FORMAT", "png, jpeg or webp (default: by FILE's ending; png without one)"),
       OptionSpec("--quality", "N", "1 to 100, for jpeg and webp"),
       OptionSpec("--scale", "N", "device pixels a CSS px, 1 to 3"),
       OptionSpec("--effort", "EFFORT", "fast, balanced or small"),
@@ -47,7 +48,7 @@ enum RenderCommand {
     if output == "-" {
       _ = try picture.body.withUnsafeBytes { try StandardOutput.write($0) }
     } else {
-      try FileBytes.replace(output, with: picture.body)
+      try write(picture.body, to: output)
       console.note(
         "\(output): \(picture.size.width)×\(picture.size.height) \(picture.format.name), "
           + "\(Amount.bytes(picture.body.count)), \(picture.hash.hex)")
@@ -65,7 +66,21 @@ enum RenderCommand {
         "--format takes png, jpeg or webp, not “\(name)”"
           + (near.map { "; did you mean \($0)?" } ?? ""))
     }
-    return FilePath.suffix(output).flatMap { PictureFormat(name: $0.lowercased()) } ?? .png
+    guard output != "-", let suffix = FilePath.suffix(output) else { return .png }
+    guard let format = PictureFormat(name: suffix.lowercased()) else {
+      throw UsageError("no format ends in .\(suffix); say which one with --format")
+    }
+    return format
+  }
+
+  /// A file is replaced as a whole; a device or a pipe is written to as it is.
+  private static func write(_ bytes: [UInt8], to path: String) throws {
+    guard FileStatus.of(path)?.kind == .other else {
+      try FileBytes.replace(path, with: bytes)
+      return
+    }
+    let file = try FileDescriptor.open(path, .writing)
+    try bytes.withUnsafeBytes { try file.write($0) }
   }
 
   private static func request(_ arguments: ParsedArguments) throws -> CardRequest {

@@ -31,6 +31,8 @@ enum ServeCommand {
     }
     if let count = try arguments.integer("--loops", in: 1...64) { options.loopCount = count }
     if let count = try arguments.integer("--jobs", in: 1...256) { options.workerCount = count }
+    // Before the first thread: a signal ends the server when its answers are out.
+    Signals.block()
     let server: EdgeServer
     do throws(EdgeServer.Failure) {
       server = try EdgeServer.start(options)

@@ -21,7 +21,7 @@ enum VerifyCommand {
 
   static func run(_ arguments: ParsedArguments, _ console: Console) throws -> ExitStatus {
     guard !arguments.has("--in-process") else { return try check(arguments, console) }
-    // Opening names a store that is none before a child is started for it.
+    // LMDB trusts its pages: where they are damaged, a signal may end whoever reads them.
     var words = ["verify", "--in-process", "--store", arguments.required("--store")]
     for name in ["--quick", "--json"] where arguments.has(name) { words.append(name) }
     switch try ChildProcess.run(ChildProcess.ownPath, words) {
@@ -35,8 +35,7 @@ enum VerifyCommand {
     }
   }
 
-  private static func check(_ arguments: ParsedArguments, _ console: Console) throws -> ExitStatus
-  {
+  private static func check(_ arguments: ParsedArguments, _ console: Console) throws -> ExitStatus {
     let store = try Store.open(at: arguments.required("--store"), create: false)
     var options = StoreCheckOptions()
     options.isQuick = arguments.has("--quick")

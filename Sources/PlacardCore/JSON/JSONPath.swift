@@ -17,6 +17,13 @@ package enum JSONPath {
     outer + "[\(index)]"
   }
 
+  /// Whether `path` is `outer` or leads into it.
+  package static func covers(_ outer: String, _ path: String) -> Bool {
+    guard path.hasPrefix(outer) else { return false }
+    let next = path.utf8.dropFirst(outer.utf8.count).first
+    return next == nil || next == UInt8(ascii: ".") || next == UInt8(ascii: "[")
+  }
+
   /// A key as it stands in a path: plain where that is clear, else quoted in brackets.
   private static func segment(_ key: String) -> String {
     let isPlain =
@@ -28,5 +35,26 @@ package enum JSONPath {
         }
       }
     return isPlain ? key : "[" + Excerpt.quoted(key) + "]"
+  }
+}
+
+extension JSON {
+  /// The value at `path`, spelled as errors spell it; nil where nothing stands.
+  package func value(at path: String) -> JSON? { descendant(at: path, from: "") }
+
+  private func descendant(at path: String, from here: String) -> JSON? {
+    if here == path { return self }
+    var inner: [(path: String, json: JSON)] = []
+    switch value {
+    case .object(let members):
+      inner = members.map { (JSONPath.member($0.key, of: here), $0.value) }
+    case .array(let elements):
+      inner = elements.enumerated().map { (JSONPath.element($0.offset, of: here), $0.element) }
+    default: return nil
+    }
+    for (place, json) in inner where JSONPath.covers(place, path) {
+      return json.descendant(at: path, from: place)
+    }
+    return nil
   }
 }

@@ -59,14 +59,26 @@ package struct ManifestCard: Sendable {
 
   /// `error`, whose path is one within the card as in `layers.title.text` and whose offset is the
   /// value's, with file, line, column and the path in the file: those of the defaults for a value
-  /// that comes from there.
+  /// that comes from there. An error that knows no offset, since it came up long after the card was
+  /// read, gets that of the value at its path.
   package func located(_ error: InputError) -> InputError {
+    var error = error
     if let defaults,
       DefaultsMerge.isInherited(error.path, card: own, defaults: defaults.json)
     {
+      error.offset = error.offset ?? Self.offset(of: error.path, in: defaults.json)
       return defaults.source.located(error)
     }
+    error.offset = error.offset ?? Self.offset(of: error.path, in: own)
     return source.located(error)
+  }
+
+  /// Where the value at `path` stands; nil where nothing does.
+  private static func offset(of path: String, in json: JSON) -> Int? {
+    if let value = json.value(at: path) { return value.offset }
+    // The one property with two names.
+    guard path.hasSuffix("image_url") else { return nil }
+    return json.value(at: path.dropLast("image_url".utf8.count) + "imageUrl")?.offset
   }
 
   /// The card's layers as `locale` changes them, property by property.

@@ -60,7 +60,7 @@ enum DefaultsMerge {
     guard case .object(let members) = defaults.value else { return false }
     for member in members {
       let memberPath = JSONPath.member(member.key, of: outer)
-      guard covers(memberPath, path) else { continue }
+      guard JSONPath.covers(memberPath, path) else { continue }
       guard let own = card[member.key], !own.isNull else { return true }
       let depth = depth ?? Self.depth(of: member.key)
       return depth > 0
@@ -68,12 +68,6 @@ enum DefaultsMerge {
           path, card: own, defaults: member.value, outer: memberPath, depth: depth - 1)
     }
     return false
-  }
-
-  private static func covers(_ outer: String, _ path: String) -> Bool {
-    guard path.hasPrefix(outer) else { return false }
-    let next = path.utf8.dropFirst(outer.utf8.count).first
-    return next == nil || next == UInt8(ascii: ".") || next == UInt8(ascii: "[")
   }
 }
 

@@ -10,6 +10,7 @@ package struct AssetFetching: ~Copyable {
   private let shelf: AssetShelf
   private let ttlSeconds: Int
 
+  /// Makes the fetcher. A lock younger than `ttlSeconds` is trusted unasked.
   package static func open(_ shelf: AssetShelf, ttlSeconds: Int) throws(PipelineError)
     -> AssetFetching
   {

@@ -2,46 +2,57 @@ internal import Glibc
 internal import PlacardCore
 internal import PlacardStore
 internal import PlacardSystem
-internal import Synchronization
 
 /// The store that a command works on: a build's with its lock held, another's as it is, or a passing
 /// empty one where there is none.
 struct BuildPlace: ~Copyable {
   let store: Store
   private let lock: BuildLock?
-  /// A passing store's directory.
-  private let temporary: String?
 
   static func open(_ options: BuildOptions, _ folder: SiteFolder) throws(PipelineError)
     -> BuildPlace
   {
-    guard !options.isDryRun else { return try openForReading(options.store, folder) }
+    guard !options.isDryRun else { return try openOrPass(options.store, folder) }
     let path = options.store ?? StorePath.standard(for: folder)
     do throws(StoreError) {
       let store = try Store.open(at: path, create: true, options: settings(folder))
-      return BuildPlace(store: store, lock: try BuildLock.acquire(at: path), temporary: nil)
+      return BuildPlace(store: store, lock: try BuildLock.acquire(at: path))
     } catch {
       throw .store(error)
     }
   }
 
-  /// The site's store, or a passing empty one where there is none.
+  /// The store at `path`, which must be there; without a path the site's own, or a passing empty
+  /// one where there is none.
   static func openForReading(_ path: String?, _ folder: SiteFolder) throws(PipelineError)
+    -> BuildPlace
+  {
+    guard let path else { return try openOrPass(nil, folder) }
+    do throws(StoreError) {
+      let store = try Store.open(at: path, create: false, options: settings(folder))
+      return BuildPlace(store: store, lock: nil)
+    } catch {
+      throw .store(error)
+    }
+  }
+
+  private static func openOrPass(_ path: String?, _ folder: SiteFolder) throws(PipelineError)
     -> BuildPlace
   {
     let path = path ?? StorePath.standard(for: folder)
     do throws(StoreError) {
       do throws(StoreError) {
         return BuildPlace(
-          store: try Store.open(at: path, create: false, options: settings(folder)), lock: nil,
-          temporary: nil)
+          store: try Store.open(at: path, create: false, options: settings(folder)), lock: nil)
       } catch {
         guard error.code == .missing else { throw error }
       }
       let passing = try temporaryDirectory()
+      // Once it is open the store needs its names no more: it goes with the process, however that
+      // ends.
+      defer { remove(passing) }
       return BuildPlace(
-        store: try Store.open(at: passing, create: true, options: settings(folder)), lock: nil,
-        temporary: passing)
+        store: try Store.open(at: passing, create: true, options: settings(folder)), lock: nil)
     } catch {
       throw .store(error)
     }
@@ -51,19 +62,16 @@ struct BuildPlace: ~Copyable {
     StoreOptions(mapBytes: folder.configuration.limits.storeMapBytes)
   }
 
-  private init(store: Store, lock: consuming BuildLock?, temporary: String?) {
+  private init(store: Store, lock: consuming BuildLock?) {
     self.store = store
     self.lock = lock
-    self.temporary = temporary
   }
 
-  deinit {
-    guard let temporary else { return }
-    // The files are unlinked; LMDB's map keeps them until the store is closed.
-    for name in ["data.mdb", "lock.mdb", "use.lock", "build.lock"] {
-      unlink(FilePath.join(temporary, name))
+  private static func remove(_ directory: String) {
+    for entry in (try? Directory.entries(directory)) ?? [] {
+      unlink(FilePath.join(directory, entry.name))
     }
-    rmdir(temporary)
+    rmdir(directory)
   }
 
   private static func temporaryDirectory() throws(StoreError) -> String {
@@ -84,9 +92,4 @@ package enum StorePath {
   package static func standard(for folder: SiteFolder) -> String {
     FilePath.join(folder.path, ".placard")
   }
-}
-
-/// A number that one thread leaves for another.
-final class Number: Sendable {
-  let value = Atomic<Int>(0)
 }

@@ -6,8 +6,9 @@ internal import Synchronization
 
 /// What the threads of one build share.
 final class BuildRun: Sendable {
-  /// What became of one picture: its content, or why there is none.
-  typealias Outcome = Result<ContentHash, CardFailure>
+  /// What became of one picture: its content, or why there is none, which each card that wanted it
+  /// says of its own place.
+  typealias Outcome = Result<ContentHash, InputError>
 
   let options: BuildOptions
   let context: SiteContext
@@ -18,14 +19,17 @@ final class BuildRun: Sendable {
   let progress: BuildProgress
   let stop: StopFlag
   let flights = SingleFlight<Outcome>()
-  /// Templates as they would be after the import that a dry run does not make.
-  let overlay: [TemplateRecord]
+  /// The import of templates that a dry run does not make.
+  let pendingImport: [StoreChange]
   private let failures = Mutex<[CardFailure]>([])
+  private let broken = Mutex<PipelineError?>(nil)
+  private let notes = Mutex<(first: [CardNote], count: Int)>(([], 0))
+  private let notesMax = 1_000
 
   init(
     options: BuildOptions, context: SiteContext, store: Store, shelf: AssetShelf, press: Press,
     writer: StoreWriterThread, progress: BuildProgress, stop: StopFlag,
-    overlay: [TemplateRecord]
+    pendingImport: [StoreChange]
   ) {
     self.options = options
     self.context = context
@@ -35,16 +39,41 @@ final class BuildRun: Sendable {
     self.writer = writer
     self.progress = progress
     self.stop = stop
-    self.overlay = overlay
+    self.pendingImport = pendingImport
   }
 
   /// Whether there is any sense in going on.
-  var mustEnd: Bool { stop.isRaised || writer.failure != nil }
+  var mustEnd: Bool { trouble != nil }
+
+  /// Notes trouble that concerns all cards.
+  func `break`(_ trouble: PipelineError) {
+    broken.withLock { if $0 == nil { $0 = trouble } }
+  }
 
   /// Why the build ends early, as far as its threads know.
   var trouble: PipelineError? {
     if let failure = writer.failure { return .store(failure) }
+    if let broken = broken.withLock({ $0 }) { return broken }
     return stop.isRaised ? .interrupted : nil
+  }
+
+  /// Notes what a card was drawn in spite of. A build that draws everything badly says so a thousand
+  /// times and counts the rest.
+  private func note(_ rendered: RenderedCard, _ card: ManifestCard) {
+    guard !rendered.notes.isEmpty else { return }
+    notes.withLock { notes in
+      notes.count += rendered.notes.count
+      let room = max(0, notesMax - notes.first.count)
+      for note in rendered.notes.prefix(room) {
+        notes.first.append(CardNote(card: card.id, text: note.sentence))
+      }
+    }
+  }
+
+  /// The first notes in the order of the cards' ids, and how many there are.
+  var sortedNotes: (first: [CardNote], count: Int) {
+    let found = notes.withLock { $0 }
+    return (found.first.sorted { ($0.card, $0.text) < ($1.card, $1.text) }, found.count)
   }
 
   func report(_ failure: CardFailure) {
@@ -66,7 +95,7 @@ final class BuildRun: Sendable {
   // MARK: Pictures.
 
   /// Has `card` rendered for `assembly`. Each of its outputs has this build's lead.
-  func render(_ card: PlannedCard, _ source: ManifestCard, _ assembly: PageAssembly) {
+  func render(_ card: PlannedCard, _ assembly: PageAssembly) {
     if options.isDryRun {
       for output in card.outputs {
         progress.render(bytes: 0)
@@ -77,11 +106,13 @@ final class BuildRun: Sendable {
     }
     let job = Press.Job(card: card) { [self] result in
       switch result {
-      case .success(let rendered): store(rendered, assembly)
+      case .success(let rendered):
+        note(rendered, assembly.card)
+        store(rendered, assembly)
       case .failure(let error):
-        let failure = CardFailure(card: source.id, error: source.located(error.asInput))
+        if case .store = error { self.break(error) }
         for output in card.outputs {
-          land(output.key, .failure(failure), assembly)
+          land(output.key, .failure(error.asInput), assembly)
           flights.close(output.key.digest)
         }
       }
@@ -116,10 +147,10 @@ final class BuildRun: Sendable {
     case .success(let hash):
       if !isOwn { progress.reuse(pictures: 1) }
       if let page = assembly.found(key, hash) { stage(page) }
-    case .failure(let failure):
+    case .failure(let error):
       progress.fail(pictures: 1)
-      let own = CardFailure(card: assembly.id, error: failure.error)
-      if assembly.failed(own) { report(own) }
+      let card = assembly.card
+      if assembly.failed() { report(CardFailure(card: card.id, error: card.located(error))) }
     }
   }
 

@@ -24,7 +24,7 @@ final class CardIntake {
   init(_ run: BuildRun) throws(PipelineError) {
     self.run = run
     planner = CardPlanner(context: run.context, shelf: run.shelf)
-    templates = TemplateShelf(limits: run.context.limits, overlay: run.overlay)
+    templates = TemplateShelf(limits: run.context.limits, pending: run.pendingImport)
     do throws(StoreError) {
       reader = try run.store.reader()
       try reader.renew()
@@ -42,10 +42,12 @@ final class CardIntake {
 
   /// Takes `card`; its failure is reported and concerns no other card. Throws for trouble that
   /// concerns them all.
-  func take(_ card: ManifestCard) throws(PipelineError) -> Taken {
+  ///
+  /// - Parameter isFetched: its remote pictures have just been asked for: none is needed any more.
+  func take(_ card: ManifestCard, isFetched: Bool = false) throws(PipelineError) -> Taken {
     try renewSnapshot()
     do throws(PipelineError) {
-      return try settle(card)
+      return try settle(card, isFetched: isFetched)
     } catch {
       if case .store = error { throw error }
       fail(card, error.asInput)
@@ -65,32 +67,37 @@ final class CardIntake {
     variants(card).count * formats(card).count
   }
 
+  /// Gives the snapshot up; to be called before a wait.
+  func rest() { reader.reset() }
+
   private func renewSnapshot() throws(PipelineError) {
     cardsSinceRenewal += 1
-    guard cardsSinceRenewal >= cardsPerSnapshot else { return }
+    guard cardsSinceRenewal >= cardsPerSnapshot || !reader.isActive else { return }
     cardsSinceRenewal = 0
     do throws(StoreError) { try reader.renew() } catch { throw .store(error) }
   }
 
-  private func settle(_ card: ManifestCard) throws(PipelineError) -> Taken {
+  private func settle(_ card: ManifestCard, isFetched: Bool) throws(PipelineError) -> Taken {
     guard let template = try templates.template(card.templateID, reader.snapshot) else {
       throw .input(
-        TemplateShelf.unknown(card.templateID, reader.snapshot, path: "templateId"))
+        templates.unknown(card.templateID, reader.snapshot, path: "templateId"))
     }
     let settings = formats(card).map { run.context.profile.settings(for: $0) }
     var plans: [(variant: Variant, card: PlannedCard)] = []
+    var needed: [AssetAddress] = []
     for variant in variants(card) {
       do throws(PipelineError) {
         switch try planner.plan(template, variant.request, settings, reader) {
         case .ready(let plan): plans.append((variant, plan))
-        case .needs(let addresses): return .needs(addresses)
+        case .needs(let addresses): needed += addresses
         }
       } catch {
         guard case .input(let error) = error, !variant.path.isEmpty else { throw error }
         throw .input(error.within(variant.path))
       }
     }
-    return try look(plans, card)
+    if !needed.isEmpty { return .needs(needed) }
+    return try look(plans, card, isFetched: isFetched)
   }
 
   // MARK: Variants.
@@ -136,7 +143,7 @@ final class CardIntake {
   // MARK: Look-up.
 
   private func look(
-    _ plans: [(variant: Variant, card: PlannedCard)], _ source: ManifestCard
+    _ plans: [(variant: Variant, card: PlannedCard)], _ source: ManifestCard, isFetched: Bool
   ) throws(PipelineError) -> Taken {
     var page: [PageVariant] = []
     var known: Set<RenderKey> = []
@@ -155,7 +162,7 @@ final class CardIntake {
             contentHash: hash ?? PageAssembly.unknown))
       }
     }
-    if missing > 0 {
+    if missing > 0, !isFetched {
       let stale = plans.flatMap { run.shelf.staleAddresses(of: $0.card.scene) }
       if !stale.isEmpty { return .needs(stale) }
     }
@@ -165,8 +172,8 @@ final class CardIntake {
       try stageIfNew(PageRecord(id: source.id, variants: page))
       return .done
     }
-    let assembly = PageAssembly(id: source.id, variants: page, missingCount: missing, line: nil)
-    for (_, card) in plans { try render(card, source, assembly, known: known) }
+    let assembly = PageAssembly(card: source, variants: page, missingCount: missing, line: nil)
+    for (_, card) in plans { try render(card, assembly, known: known) }
     return .done
   }
 
@@ -190,7 +197,7 @@ final class CardIntake {
 
   /// Renders those outputs of `card` that nobody has and nobody is making.
   private func render(
-    _ card: PlannedCard, _ source: ManifestCard, _ assembly: PageAssembly, known: Set<RenderKey>
+    _ card: PlannedCard, _ assembly: PageAssembly, known: Set<RenderKey>
   ) throws(PipelineError) {
     var mine: [PlannedCard.Output] = []
     for output in card.outputs where !known.contains(output.key) {
@@ -210,7 +217,7 @@ final class CardIntake {
     guard !mine.isEmpty else { return }
     var job = card
     job.outputs = mine
-    run.render(job, source, assembly)
+    run.render(job, assembly)
   }
 
   /// A flight may have been closed since this thread's snapshot was taken: its leader's picture is

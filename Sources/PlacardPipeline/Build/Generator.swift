@@ -21,7 +21,7 @@ package enum Generator {
     let run = try begin(options, folder, place, progress, stop)
     var made = try make(run, feed)
     defer { run.writer.stop() }
-    if !options.isDryRun { made.report.build = try publish(run, made, startedAt: startedAt) }
+    if !options.isDryRun { try publish(run, &made, startedAt: startedAt) }
     made.report.seconds = MonotonicInstant.now().seconds(since: start)
     return made.report
   }
@@ -39,19 +39,30 @@ package enum Generator {
     let context = try SiteContext.load(folder, files: files, profile: profile)
     let shelf = AssetShelf(folder: folder, files: files)
     let writer = try StoreWriterThread.start(store, pace: .batched)
-    if !options.isDryRun {
-      try writer.putAndWait(changes)
-      try writer.perform { writer throws(StoreError) in _ = try writer.beginBuild() }
+    do throws(PipelineError) {
+      if !options.isDryRun { try beginWriting(changes, writer) }
+      let press = try Press.start(
+        context, shelf, store, workerCount: options.jobs, queueMax: 2 * options.jobs + 2)
+      return BuildRun(
+        options: options, context: context, store: store, shelf: shelf, press: press,
+        writer: writer, progress: progress, stop: stop,
+        pendingImport: options.isDryRun ? changes : [])
+    } catch {
+      writer.stop()
+      throw error
     }
-    let press = try Press.start(
-      context, shelf, store, workerCount: options.jobs, queueMax: 2 * options.jobs + 2)
-    let overlay = changes.compactMap { change -> TemplateRecord? in
-      guard options.isDryRun, case .template(let record) = change else { return nil }
-      return record
+  }
+
+  /// Commits the templates and begins the build. Both at once: what is written and not committed
+  /// keeps every other process from writing.
+  private static func beginWriting(
+    _ changes: [StoreChange], _ writer: StoreWriterThread
+  ) throws(PipelineError) {
+    try writer.putAndWait(changes)
+    try writer.perform { writer throws(StoreError) in
+      try writer.beginBuild()
+      try writer.commit()
     }
-    return BuildRun(
-      options: options, context: context, store: store, shelf: shelf, press: press,
-      writer: writer, progress: progress, stop: stop, overlay: overlay)
   }
 
   /// What the store knows of files, and what it has to learn of templates.
@@ -78,6 +89,9 @@ package enum Generator {
     var report = BuildReport()
     /// The ids of all cards, failed or not.
     var seen = SeenCards()
+    /// Whether a card was so broken that its id cannot be told: then no absent card is known to be
+    /// meant to go.
+    var hasNamelessCard = false
   }
 
   /// Takes every card and waits for the last picture.
@@ -103,7 +117,7 @@ package enum Generator {
     fetching.stop()
     if run.mustEnd || trouble != nil { _ = run.press.drop() }
     run.press.stop()
-    if let trouble = trouble ?? fetching.trouble ?? run.trouble {
+    if let trouble = trouble ?? run.trouble {
       run.writer.stop()
       throw trouble
     }
@@ -114,6 +128,7 @@ package enum Generator {
     made.report.failed = counts.failed
     made.report.bytesMade = counts.bytesMade
     made.report.failures = run.sortedFailures
+    (made.report.notes, made.report.noteCount) = run.sortedNotes
     return made
   }
 
@@ -124,7 +139,7 @@ package enum Generator {
     made.report.cards += 1
     switch entry {
     case .failed(let card):
-      if let id = card.id { made.seen.insert(id) }
+      if let id = card.id { made.seen.insert(id) } else { made.hasNamelessCard = true }
       run.progress.plan(pictures: 1)
       run.progress.fail(pictures: 1)
       run.report(CardFailure(card: card.id, error: card.error))
@@ -143,23 +158,37 @@ package enum Generator {
 
   // MARK: Publication.
 
-  private static func publish(_ run: BuildRun, _ made: Made, startedAt: Int64)
-    throws(PipelineError) -> Int
+  private static func publish(_ run: BuildRun, _ made: inout Made, startedAt: Int64)
+    throws(PipelineError)
   {
+    try run.writer.putAndWait(run.context.files.takeFresh().map { .file($0) })
+    // The last batches were committed since the threads ended, or were not.
+    if let trouble = run.trouble { throw trouble }
     var counts = BuildCounts()
     counts.cards = UInt64(made.report.cards)
     counts.rendered = UInt64(made.report.rendered)
     counts.reused = UInt64(made.report.reused)
     counts.failed = UInt64(made.report.failed)
+    let keepsAbsentCards = run.options.keepsAbsentCards || made.hasNamelessCard
     let publication = BuildPublication(
       startedAt: startedAt, finishedAt: WallClock.unixSeconds(),
       settings: run.context.profile.bytes, counts: counts,
-      seen: run.options.keepsAbsentCards ? nil : made.seen)
-    let number = Number()
-    try run.writer.putAndWait(run.context.files.takeFresh().map { .file($0) })
+      seen: keepsAbsentCards ? nil : made.seen)
+    let published = Mutex<PublishedBuild?>(nil)
     try run.writer.perform { writer throws(StoreError) in
-      number.value.store(Int(try writer.publish(publication).number), ordering: .relaxed)
+      let build = try writer.publish(publication)
+      published.withLock { $0 = build }
     }
-    return number.value.load(ordering: .relaxed)
+    guard let build = published.withLock({ $0 }) else {
+      preconditionFailure("work that does not throw has published")
+    }
+    made.report.build = Int(build.number)
+    made.report.failures += build.incompleteCards.map { id in
+      CardFailure(
+        card: id,
+        error: InputError(
+          .missing, message: "one of its pictures left the store while the build went on",
+          hint: "build again"))
+    }
   }
 }

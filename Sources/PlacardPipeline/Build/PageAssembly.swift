@@ -5,22 +5,22 @@ internal import Synchronization
 /// One card of a build on its way to its page: it is whole when each of its pictures is in the
 /// store or on the way there.
 package final class PageAssembly: Sendable {
-  package let id: String
+  package let card: ManifestCard
   private let line: Digest?
   private let remaining: Mutex<Remaining>
 
   private struct Remaining {
     var variants: [PageVariant]
     var count: Int
-    var failure: CardFailure?
+    var hasFailed = false
   }
 
   /// Stands where a picture's content is not known yet.
   package static let unknown = ContentHash(Digest(of: [UInt8]()))
 
   /// `variants` hold the content hash where it is known already; `missingCount` of them do not.
-  package init(id: String, variants: [PageVariant], missingCount: Int, line: Digest?) {
-    self.id = id
+  package init(card: ManifestCard, variants: [PageVariant], missingCount: Int, line: Digest?) {
+    self.card = card
     self.line = line
     remaining = Mutex(Remaining(variants: variants, count: missingCount))
   }
@@ -32,18 +32,17 @@ package final class PageAssembly: Sendable {
         remaining.variants[index].contentHash = hash
       }
       remaining.count -= 1
-      guard remaining.count == 0, remaining.failure == nil else { return nil }
-      return StagedPage(page: PageRecord(id: id, variants: remaining.variants), line: line)
+      guard remaining.count == 0, !remaining.hasFailed else { return nil }
+      return StagedPage(page: PageRecord(id: card.id, variants: remaining.variants), line: line)
     }
   }
 
   /// Notes that a picture failed; true for the first of a card: it is reported once.
-  package func failed(_ failure: CardFailure) -> Bool {
+  package func failed() -> Bool {
     remaining.withLock { remaining in
       remaining.count -= 1
-      guard remaining.failure == nil else { return false }
-      remaining.failure = failure
-      return true
+      defer { remaining.hasFailed = true }
+      return !remaining.hasFailed
     }
   }
 }

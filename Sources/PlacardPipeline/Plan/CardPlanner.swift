@@ -9,6 +9,12 @@ package final class CardPlanner {
   private let shelf: AssetShelf
   /// The digests of the fonts that a family list reaches; a site has few lists.
   private var fontDigests: [[String]: [Digest]] = [:]
+  private var bases: [BaseName: OwnRows?] = [:]
+
+  private struct BaseName: Hashable {
+    var revision: TemplateRevision
+    var scale: Double
+  }
 
   package init(context: SiteContext, shelf: AssetShelf) {
     self.context = context
@@ -31,15 +37,16 @@ package final class CardPlanner {
     let card = try resolve(template, request)
     var digests: [Digest] = []
     var missing: [AssetAddress] = []
-    for (index, address) in card.assets.enumerated() {
+    for layer in card.scene.layers {
+      guard case .image(let image) = layer.content else { continue }
       do throws(PipelineError) {
-        if let digest = try shelf.digest(of: address, readMax: readMax, reader) {
+        if let digest = try shelf.digest(of: image.address, readMax: readMax, reader) {
           digests.append(digest)
         } else {
-          missing.append(address)
+          missing.append(image.address)
         }
       } catch {
-        throw error.of(layer: card.scene.pictureLayerNames[index])
+        throw error.of(pictureOf: layer.name, request)
       }
     }
     guard missing.isEmpty else { return .needs(missing) }
@@ -72,7 +79,17 @@ package final class CardPlanner {
           siteDefaults: card.usedDefaults, fingerprint: context.fingerprint))
     }
     return PlannedCard(
-      template: template, scene: scene, baseLayerCount: card.baseLayerCount, outputs: outputs)
+      template: template, scene: scene, baseLayerCount: card.baseLayerCount,
+      ownRows: ownRows(of: template, card), outputs: outputs)
+  }
+
+  private func ownRows(of template: Template, _ card: ResolvedCard) -> Range<Int>? {
+    let name = BaseName(revision: template.revision, scale: card.scene.scale)
+    if let known = bases[name] { return known?.rows(of: card) }
+    if bases.count >= 1_000 { bases = [:] }
+    let base = OwnRows(template, context, scale: card.scene.scale)
+    bases[name] = base
+    return base?.rows(of: card)
   }
 
   /// The digests of the fonts that texts with these families reach. A list of which the site has
@@ -80,14 +97,8 @@ package final class CardPlanner {
   private func reach(of families: [String], in scene: Scene) throws(PipelineError) -> [Digest] {
     if let known = fontDigests[families] { return known }
     let unknown = context.fonts.unknownFamilies(families)
-    if let first = unknown.first, unknown.count == families.count {
-      let near = context.fonts.nearestFamily(to: first)
-      throw .input(
-        InputError(
-          .unknownFont, path: scene.path(ofTextIn: families),
-          message: "the site has no font family “\(first)”",
-          hint: near.map { "the nearest is “\($0)”" }
-            ?? "its fonts are the files of fonts/ and of site.json's list"))
+    if context.fonts.files.isEmpty || (!unknown.isEmpty && unknown.count == families.count) {
+      throw .input(noFont(of: families, in: scene))
     }
     // Templates and callers may name any number of lists: the table is a help, not a record.
     if fontDigests.count >= 1_000 { fontDigests = [:] }
@@ -95,26 +106,27 @@ package final class CardPlanner {
     fontDigests[families] = digests
     return digests
   }
+
+  private func noFont(of families: [String], in scene: Scene) -> InputError {
+    let layer = scene.layers.first { layer in
+      guard case .text(let text) = layer.content else { return false }
+      return text.style.families == families
+    }
+    var error = InputError(
+      .unknownFont, path: layer.map { JSONPath.member($0.name, of: "layers") } ?? "",
+      message: "the site has no fonts", hint: "put some into fonts/, or list them in site.json")
+    if let first = families.first, !context.fonts.files.isEmpty {
+      error.path = JSONPath.member("fontFamily", of: error.path)
+      error.message = "the site has no font family “\(first)”"
+      error.hint =
+        context.fonts.nearestFamily(to: first).map { "the nearest is “\($0)”" }
+        ?? "its fonts are the files of fonts/ and of site.json's list"
+    }
+    return error
+  }
 }
 
 extension Scene {
-  /// Where the first text that names just these families does so.
-  fileprivate func path(ofTextIn families: [String]) -> String {
-    for layer in layers {
-      guard case .text(let text) = layer.content, text.style.families == families else { continue }
-      return JSONPath.member("fontFamily", of: JSONPath.member(layer.name, of: "layers"))
-    }
-    return "fontFamily"
-  }
-
-  /// The layers that show pictures, in the order of `ResolvedCard.assets`.
-  fileprivate var pictureLayerNames: [String] {
-    layers.compactMap { layer in
-      guard case .image = layer.content else { return nil }
-      return layer.name
-    }
-  }
-
   /// Puts the digests of the scene's pictures into it, in the order in which `ResolvedCard.assets`
   /// lists their addresses.
   mutating func fillDigests(_ digests: [Digest]) {
@@ -125,5 +137,26 @@ extension Scene {
       layers[index].content = .image(image)
     }
     precondition(next.isEmpty, "a scene has a picture for every digest")
+  }
+}
+
+extension PipelineError {
+  /// The same trouble as bad input at the picture of a layer, where it is that: under the name that
+  /// `request` has for it, where it has one.
+  func of(pictureOf layer: String, _ request: CardRequest? = nil) -> PipelineError {
+    let layerPath = JSONPath.member(layer, of: "layers")
+    let name = request?.layers?[layer]?["imageUrl"] == nil ? "image_url" : "imageUrl"
+    let path = JSONPath.member(name, of: layerPath)
+    switch self {
+    case .input(var error):
+      if error.path.isEmpty { error.path = path }
+      return .input(error)
+    case .notEncoded(let words):
+      return .input(InputError(.badAsset, path: path, message: words))
+    case .notFetched(var error):
+      if error.path.isEmpty { error.path = path }
+      return .notFetched(error)
+    default: return self
+    }
   }
 }

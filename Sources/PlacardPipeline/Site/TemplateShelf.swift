@@ -7,12 +7,19 @@ package final class TemplateShelf {
   private var compiled: [String: Template] = [:]
   private var stamp: UInt64?
   private let limits: Limits
-  /// Records that are to be taken for the store's: what a dry run would import.
-  private let overlay: [String: TemplateRecord]
+  /// What is to be taken for the store's, where it says anything; nil for a template that is gone.
+  private var overlay: [String: TemplateRecord?] = [:]
 
-  package init(limits: Limits, overlay: [TemplateRecord] = []) {
+  /// - Parameter pending: changes of templates to be taken as made: a dry run's import.
+  package init(limits: Limits, pending: [StoreChange] = []) {
     self.limits = limits
-    self.overlay = Dictionary(overlay.map { ($0.id, $0) }) { $1 }
+    for change in pending {
+      switch change {
+      case .template(let record): overlay[record.id] = .some(record)
+      case .deleteTemplate(let id): overlay[id] = .some(nil)
+      default: break
+      }
+    }
   }
 
   /// The template named `id` in `snapshot`; nil when there is none.
@@ -24,9 +31,10 @@ package final class TemplateShelf {
         stamp = now
       }
       if let known = compiled[id] { return known }
-      var record = overlay[id]
-      if record == nil { record = try snapshot.template(id) }
-      guard let record else { return nil }
+      let pending = overlay[id]
+      guard let record = if let pending { pending } else { try snapshot.template(id) } else {
+        return nil
+      }
       let template = try compile(record)
       compiled[id] = template
       return template
@@ -51,8 +59,18 @@ package final class TemplateShelf {
   }
 
   /// The error for a template that is not there, with the nearest that is.
+  package func unknown(_ id: String, _ snapshot: Snapshot, path: String) -> InputError {
+    let stored = ((try? snapshot.templates()) ?? []).map(\.id).filter { overlay[$0] == nil }
+    let pending = overlay.compactMap { $0.value?.id }
+    return Self.unknown(id, among: (stored + pending).sorted(), path: path)
+  }
+
+  /// As above, for the templates of `snapshot` alone.
   package static func unknown(_ id: String, _ snapshot: Snapshot, path: String) -> InputError {
-    let known = ((try? snapshot.templates()) ?? []).map(\.id)
+    unknown(id, among: ((try? snapshot.templates()) ?? []).map(\.id), path: path)
+  }
+
+  private static func unknown(_ id: String, among known: [String], path: String) -> InputError {
     let near = NearestName.of(id, among: known)
     return InputError(
       .unknownTemplate, path: path, message: "there is no template “\(id)”",

@@ -48,12 +48,26 @@ final class Environment {
         next: "close it first")
     }
     do throws(StoreError) {
+      try reserveLockFile(path, readersMax: options.readersMax)
       let (raw, pageBytes) = try openHandle(path, options, tableCountMax: tableCountMax)
       return Environment(
         raw, path: path, mapBytes: options.mapBytes, pageBytes: pageBytes, claim: claim)
     } catch {
       _ = claims.withLock { $0.remove(claim) }
       throw error
+    }
+  }
+
+  /// LMDB makes its table of readers as a hole and writes to it through a map, which a full disk
+  /// would answer with a signal.
+  private static func reserveLockFile(_ path: String, readersMax: Int) throws(StoreError) {
+    let headBytes = 128
+    let readerBytes = 64
+    do throws(SystemError) {
+      let file = try FileDescriptor.open(FilePath.join(path, "lock.mdb"), .readingAndWriting)
+      try file.allocate(byteCount: headBytes + readersMax * readerBytes)
+    } catch {
+      throw StoreError(SystemError(code: error.code, operation: "open", path: path))
     }
   }
 
@@ -121,11 +135,21 @@ final class Environment {
     return number
   }
 
-  /// LMDB calls a short write EIO, and a full disk is the usual reason for one.
+  /// LMDB calls a short write EIO. A full disk is the usual reason for one, a limit on the size of
+  /// files another.
   func commitError(_ status: Int32) -> StoreError {
+    guard status == EIO else { return Status.error(status, "commit") }
+    let nearly: UInt64 = 1 << 20
     var room = statvfs()
-    if status == EIO, statvfs(path, &room) == 0, room.f_bavail * room.f_frsize < 1 << 20 {
+    if statvfs(path, &room) == 0, UInt64(room.f_bavail) * UInt64(room.f_frsize) < nearly {
       return Status.error(ENOSPC, "commit")
+    }
+    var limit = rlimit()
+    let fileBytes = FileStatus.of(FilePath.join(path, StorePlace.dataName))?.size ?? 0
+    if getrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit) == 0,
+      UInt64(fileBytes) + nearly > limit.rlim_cur
+    {
+      return Status.error(EFBIG, "commit")
     }
     return Status.error(status, "commit")
   }

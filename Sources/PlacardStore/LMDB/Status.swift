@@ -25,7 +25,8 @@ enum Status {
     switch status {
     case MDB_MAP_FULL, MDB_TXN_FULL:
       (.mapFull, "raise `limits.storeMapBytes` or run `placard gc`")
-    case ENOSPC, EDQUOT, EFBIG: (.diskFull, "free some space; nothing committed is lost")
+    case ENOSPC, EDQUOT: (.diskFull, "free some space; nothing committed is lost")
+    case EFBIG: (.diskFull, "raise `ulimit -f`; nothing committed is lost")
     case MDB_READERS_FULL: (.readersFull, "end some of the processes that use the store")
     case MDB_MAP_RESIZED:
       (.inUse, "another process uses a larger `limits.storeMapBytes`; start again with the same")

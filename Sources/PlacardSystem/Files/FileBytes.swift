@@ -31,7 +31,7 @@ package enum FileBytes {
   package static func replace(_ path: String, with bytes: [UInt8]) throws(SystemError) {
     let temporary = temporaryName(beside: path)
     do throws(SystemError) {
-      let file = try FileDescriptor.open(temporary, .creating)
+      let file = try create(temporary, for: path)
       try write(bytes, to: file, path: path)
       guard fsync(file.number) == 0 else { throw SystemError.last("sync", path: path) }
       guard rename(temporary, path) == 0 else { throw SystemError.last("rename to", path: path) }
@@ -41,6 +41,17 @@ package enum FileBytes {
     }
     // Without this the name may still lead to the old bytes after a power cut.
     try Directory.sync(FilePath.parent(path))
+  }
+
+  /// Makes the temporary file; an error names `path`, which its reader knows.
+  private static func create(
+    _ temporary: String, for path: String
+  ) throws(SystemError) -> FileDescriptor {
+    do throws(SystemError) {
+      return try FileDescriptor.open(temporary, .creating)
+    } catch {
+      throw SystemError(code: error.code, operation: "write", path: path)
+    }
   }
 
   /// Opens a regular file for reading, without waiting for the writer of a pipe.

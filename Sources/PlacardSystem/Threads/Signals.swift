@@ -3,18 +3,28 @@ internal import Glibc
 
 /// The signals Placard obeys, taken by waiting for them rather than by handlers.
 package enum Signals {
+  /// SIGINT, SIGTERM, SIGHUP.
   package enum Signal: Sendable, Hashable {
     case interrupt
     case terminate
     case hangUp
   }
 
-  /// Blocks the three signals and ignores SIGPIPE; call on the main thread before any other
-  /// thread starts, since threads inherit the mask.
+  /// Makes a write that finds no reader, or a file at its size limit (`ulimit -f`), fail with an
+  /// error in place of ending the process.
+  package static func ignoreFailedWrites() {
+    for signal in [SIGPIPE, SIGXFSZ] {
+      let code = placard_ignore_signal(signal)
+      precondition(code == 0, "a known signal can be ignored")
+    }
+  }
+
+  /// Keeps the three signals for `wait`; until then they end the process. Call on the main thread
+  /// before any other thread starts, since threads inherit the mask.
   package static func block() {
     var set = waited()
     let code = pthread_sigmask(SIG_BLOCK, &set, nil)
-    precondition(code == 0 && placard_ignore_broken_pipes() == 0)
+    precondition(code == 0, "a known set of signals can be blocked")
   }
 
   /// The next signal, or nil when `seconds` have passed without one.
