@@ -14,6 +14,7 @@
 int accept4(int fd, struct sockaddr *address, socklen_t *bytes, int flags);
 int pthread_setname_np(pthread_t thread, const char *name);
 const char *strerrordesc_np(int code);
+int fallocate(int fd, int mode, off_t offset, off_t bytes);
 
 // `struct flock` hides the function of the same name from Swift.
 static inline int placard_flock(int fd, int operation) { return flock(fd, operation); }

@@ -25,9 +25,9 @@ final class EdgeHandler: HTTPHandler {
   /// Of the snapshot that `epoch` was read from.
   private var epochTransaction = UInt64.max
   private(set) var epoch: UInt64 = 0
-  /// How long an address of `/api/render` is taken to lead to the same picture without being
-  /// resolved again: an asset's file may have changed.
-  private let believedSeconds: Int64 = 5
+  /// How long an address of `/api/render` whose card shows pictures is taken to lead to the same
+  /// bytes without being resolved again: a picture's file may have changed.
+  let believedSeconds: Int64 = 5
   /// Files of more bytes are read on other threads when their digest is not known.
   let readMax = 65_536
 
@@ -124,11 +124,7 @@ final class EdgeHandler: HTTPHandler {
       entry.pointee.object = object
       entry.pointee.transactionID = transaction
     }
-    if entry.pointee.route == .changing,
-      request.unixSeconds &- entry.pointee.lookedUpAt > believedSeconds
-    {
-      return false
-    }
+    guard request.unixSeconds <= entry.pointee.believedUntil else { return false }
     guard let object = entry.pointee.object else { return false }
     if front.isUseDue(entry, now: request.unixSeconds) {
       edge.recentUse.note(entry.pointee.content)
@@ -137,14 +133,16 @@ final class EdgeHandler: HTTPHandler {
     return true
   }
 
-  /// Answers with a stored picture and notes where the target led.
+  /// Answers with a stored picture and notes where the target led: for at least `believedSeconds`,
+  /// or as long as no template and no build changes it.
   func answer(
     with object: ObjectView, _ content: ContentHash, _ route: FrontTable.Route,
-    _ request: borrowing HTTPRequest, _ reply: inout HTTPReply
+    believedSeconds: Int64? = nil, _ request: borrowing HTTPRequest, _ reply: inout HTTPReply
   ) {
     let isUseDue = front.fill(
       request.target, route: route, content: content, object: object, epoch: epoch,
-      lookedUpAt: request.unixSeconds, transactionID: reader.transactionID)
+      now: request.unixSeconds, believedSeconds: believedSeconds,
+      transactionID: reader.transactionID)
     if isUseDue { edge.recentUse.note(content) }
     send(object, route, request, &reply)
   }

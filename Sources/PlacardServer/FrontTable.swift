@@ -1,3 +1,4 @@
+internal import Glibc
 internal import PlacardCore
 internal import PlacardStore
 
@@ -24,8 +25,8 @@ struct FrontTable: ~Copyable {
     var content: ContentHash
     /// Of the store when the address was looked up; another may lead elsewhere.
     var epoch: UInt64 = 0
-    /// The second when it was looked up.
-    var lookedUpAt: Int64 = 0
+    /// The last second in which it is taken to lead where it led.
+    var believedUntil: Int64 = 0
     /// From this second on a use is noted again.
     var noteUseAt: Int64 = 0
     /// The snapshot that `object` points into.
@@ -68,10 +69,11 @@ struct FrontTable: ~Copyable {
     return nil
   }
 
-  /// Notes what `target` leads to, and tells whether its use is to be noted too.
+  /// Notes what `target` leads to for at least `believedSeconds` (nil: as long as its epoch), and
+  /// tells whether its use is to be noted too.
   mutating func fill(
     _ target: UnsafeRawBufferPointer, route: Route, content: ContentHash, object: ObjectView,
-    epoch: UInt64, lookedUpAt: Int64, transactionID: UInt64
+    epoch: UInt64, now: Int64, believedSeconds: Int64?, transactionID: UInt64
   ) -> Bool {
     guard target.count <= Self.targetBytesMax else { return true }
     let hash = hash(target)
@@ -95,9 +97,11 @@ struct FrontTable: ~Copyable {
     entry.pointee.content = content
     entry.pointee.object = object
     entry.pointee.epoch = epoch
-    entry.pointee.lookedUpAt = lookedUpAt
+    // Spread out, or what was looked up in one second is looked up again in one second.
+    entry.pointee.believedUntil =
+      believedSeconds.map { now &+ $0 &+ Int64(hash >> 32 % UInt64(4 * max($0, 1))) } ?? .max
     entry.pointee.transactionID = transactionID
-    return isUseDue(entry, now: lookedUpAt)
+    return isUseDue(entry, now: now)
   }
 
   /// Whether a use of the entry is to be noted; then not again before the next hour.
@@ -110,8 +114,10 @@ struct FrontTable: ~Copyable {
   private func isEqual(_ entry: UnsafeMutablePointer<Entry>, _ target: UnsafeRawBufferPointer)
     -> Bool
   {
-    entry.pointee.targetCount == target.count
-      && entry.pointee.target.prefix(target.count).elementsEqual(target)
+    guard entry.pointee.targetCount == target.count, let own = entry.pointee.target.baseAddress,
+      let other = target.baseAddress
+    else { return false }
+    return memcmp(own, other, target.count) == 0
   }
 
   private func copy(_ target: UnsafeRawBufferPointer, into entry: UnsafeMutablePointer<Entry>) {

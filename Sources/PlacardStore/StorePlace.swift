@@ -100,6 +100,6 @@ extension StoreError {
     let place = error.path.map { " \($0)" } ?? ""
     self.init(
       code, operation: error.operation + place,
-      detail: error.description, next: error.hint ?? "see the kernel's log")
+      detail: error.words, next: error.hint ?? "see the kernel's log")
   }
 }

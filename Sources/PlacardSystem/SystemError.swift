@@ -26,10 +26,15 @@ package struct SystemError: Error, Sendable, Hashable, CustomStringConvertible {
 
   /// One sentence: operation, path, the kernel's words, the likely cause.
   package var description: String {
-    let words = strerrordesc_np(code).map { String(cString: $0) } ?? "error \(code)"
     let place = path.map { " \($0)" } ?? ""
     let cause = hint.map { " (\($0))" } ?? ""
-    return "\(operation)\(place): \(Self.lowerCased(words))\(cause)"
+    return "\(operation)\(place): \(words)\(cause)"
+  }
+
+  /// The kernel's words for the code, as in `no such file or directory`.
+  package var words: String {
+    let words = strerrordesc_np(code).map { String(cString: $0) } ?? "error \(code)"
+    return Self.lowerCased(words)
   }
 
   package var isNotFound: Bool { code == ENOENT || code == ENOTDIR }

@@ -27,7 +27,7 @@ enum GarbageCommand {
     let store = try Store.open(at: path, create: false)
     let lock = try BuildLock.acquire(at: path)
     var policy = CollectionPolicy(
-      now: WallClock.unixSeconds(), missedBytesMax: Limits().storedMissBytesMax)
+      now: WallClock.unixSeconds(), missedBytesMax: .max)
     if let days = try arguments.integer("--older-than", in: 0...36_500) {
       policy.olderThanSeconds = Int64(days) * 86_400
     }

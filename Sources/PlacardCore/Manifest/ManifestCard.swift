@@ -66,11 +66,19 @@ package struct ManifestCard: Sendable {
     if let defaults,
       DefaultsMerge.isInherited(error.path, card: own, defaults: defaults.json)
     {
-      error.offset = error.offset ?? defaults.json.value(at: error.path)?.offset
+      error.offset = error.offset ?? Self.offset(of: error.path, in: defaults.json)
       return defaults.source.located(error)
     }
-    error.offset = error.offset ?? own.value(at: error.path)?.offset
+    error.offset = error.offset ?? Self.offset(of: error.path, in: own)
     return source.located(error)
+  }
+
+  /// Where the value at `path` stands; nil where nothing does.
+  private static func offset(of path: String, in json: JSON) -> Int? {
+    if let value = json.value(at: path) { return value.offset }
+    // The one property with two names.
+    guard path.hasSuffix("image_url") else { return nil }
+    return json.value(at: path.dropLast("image_url".utf8.count) + "imageUrl")?.offset
   }
 
   /// The card's layers as `locale` changes them, property by property.

@@ -22,8 +22,14 @@ extension Template {
   package static func parse(
     file bytes: [UInt8], fallbackID: String? = nil, limits: Limits = Limits()
   ) throws(InputError) -> Template {
-    try parse(
-      JSONParser.parse(bytes, limits: limits.json), fallbackID: fallbackID, limits: limits)
+    let json = try JSONParser.parse(bytes, limits: limits.json)
+    do throws(InputError) {
+      return try parse(json, fallbackID: fallbackID, limits: limits)
+    } catch {
+      var error = error
+      error.offset = error.offset ?? json.value(at: error.path)?.offset
+      throw error
+    }
   }
 
   /// The template that `json`, of the shape of a template's file, describes.

@@ -52,7 +52,7 @@ package final class AssetShelf: Sendable {
       switch try find(path, readMax: readMax) {
       case .digest(let digest): return digest
       case .unread: return nil
-      case .nothing: throw .input(missing(path))
+      case .nothing: throw .input(unreadable(path))
       }
     }
   }
@@ -63,10 +63,22 @@ package final class AssetShelf: Sendable {
         FilePath.join(folder.path, path), bytesMax: limits.sourceBytesMax, readMax: readMax)
     } catch {
       guard error.isTooLarge else { throw .system(error) }
+      let size = FileStatus.of(FilePath.join(folder.path, path))?.size
       throw .input(
         InputError(
-          .limit, message: "the file “\(path)” has more than \(limits.sourceBytesMax) bytes",
-          hint: "limits.sourceBytesMax"))
+          .limit, message: "“\(path)” has \(size.map { "\($0)" } ?? "too many") bytes",
+          hint: "at most \(limits.sourceBytesMax), limits.sourceBytesMax"))
+    }
+  }
+
+  /// The error for what is no file that may be read, or not there.
+  private func unreadable(_ path: String) -> InputError {
+    switch FileStatus.of(FilePath.join(folder.path, path))?.kind {
+    case nil, .file: return missing(path)
+    case let kind:
+      return InputError(
+        .badAsset, message: "“\(path)” is a \(kind == .directory ? "directory" : "device or pipe")",
+        hint: "a picture's file is wanted")
     }
   }
 

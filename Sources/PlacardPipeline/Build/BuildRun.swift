@@ -22,6 +22,7 @@ final class BuildRun: Sendable {
   /// The import of templates that a dry run does not make.
   let pendingImport: [StoreChange]
   private let failures = Mutex<[CardFailure]>([])
+  private let broken = Mutex<PipelineError?>(nil)
   private let notes = Mutex<(first: [CardNote], count: Int)>(([], 0))
   private let notesMax = 1_000
 
@@ -42,11 +43,17 @@ final class BuildRun: Sendable {
   }
 
   /// Whether there is any sense in going on.
-  var mustEnd: Bool { stop.isRaised || writer.failure != nil }
+  var mustEnd: Bool { trouble != nil }
+
+  /// Notes trouble that concerns all cards.
+  func `break`(_ trouble: PipelineError) {
+    broken.withLock { if $0 == nil { $0 = trouble } }
+  }
 
   /// Why the build ends early, as far as its threads know.
   var trouble: PipelineError? {
     if let failure = writer.failure { return .store(failure) }
+    if let broken = broken.withLock({ $0 }) { return broken }
     return stop.isRaised ? .interrupted : nil
   }
 
@@ -103,6 +110,7 @@ final class BuildRun: Sendable {
         note(rendered, assembly.card)
         store(rendered, assembly)
       case .failure(let error):
+        if case .store = error { self.break(error) }
         for output in card.outputs {
           land(output.key, .failure(error.asInput), assembly)
           flights.close(output.key.digest)

@@ -14,7 +14,6 @@ final class FetchStage: Sendable {
 
   private struct State {
     var isStarted = false
-    var trouble: PipelineError?
     /// Addresses that failed in this build: a dead host is not asked again for every card.
     var dead: [AssetAddress: PipelineError] = [:]
   }
@@ -27,9 +26,6 @@ final class FetchStage: Sendable {
   private let state = Mutex(State())
 
   init(_ run: BuildRun) { self.run = run }
-
-  /// The first trouble that concerns more than one card.
-  var trouble: PipelineError? { state.withLock { $0.trouble } }
 
   /// Queues a card, waiting for room. The threads start with the first.
   func push(_ card: ManifestCard, _ addresses: [AssetAddress]) throws(PipelineError) {
@@ -66,11 +62,13 @@ final class FetchStage: Sendable {
       let intake = try CardIntake(run)
       var fetching = try AssetFetching.open(
         run.shelf, ttlSeconds: run.context.folder.configuration.assetTTLSeconds)
+      intake.rest()
       while let errand = queue.pop() {
         if !run.mustEnd { try take(errand, intake, &fetching, reader) }
+        intake.rest()
       }
     } catch {
-      state.withLock { if $0.trouble == nil { $0.trouble = error } }
+      run.break(error)
       while queue.pop() != nil {}
     }
   }

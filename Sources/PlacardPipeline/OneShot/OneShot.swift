@@ -88,7 +88,9 @@ package enum OneShot {
       return try Template.parse(
         file: bytes, fallbackID: "template", limits: folder.configuration.limits)
     } catch {
-      throw .input(bytes.withUnsafeBytes { error.located(in: $0, named: path) })
+      let name =
+        isPath ? path : FilePath.join(folder.name, "templates/\(options.template).json")
+      throw .input(bytes.withUnsafeBytes { error.located(in: $0, named: name) })
     }
   }
 

@@ -97,25 +97,32 @@ package final class CardPlanner {
   private func reach(of families: [String], in scene: Scene) throws(PipelineError) -> [Digest] {
     if let known = fontDigests[families] { return known }
     let unknown = context.fonts.unknownFamilies(families)
-    if let first = unknown.first, unknown.count == families.count {
-      let near = context.fonts.nearestFamily(to: first)
-      let layer = scene.layers.first { layer in
-        guard case .text(let text) = layer.content else { return false }
-        return text.style.families == families
-      }
-      let path = layer.map { JSONPath.member($0.name, of: "layers") } ?? ""
-      throw .input(
-        InputError(
-          .unknownFont, path: JSONPath.member("fontFamily", of: path),
-          message: "the site has no font family “\(first)”",
-          hint: near.map { "the nearest is “\($0)”" }
-            ?? "its fonts are the files of fonts/ and of site.json's list"))
+    if context.fonts.files.isEmpty || (!unknown.isEmpty && unknown.count == families.count) {
+      throw .input(noFont(of: families, in: scene))
     }
     // Templates and callers may name any number of lists: the table is a help, not a record.
     if fontDigests.count >= 1_000 { fontDigests = [:] }
     let digests = context.fontDigests(for: families)
     fontDigests[families] = digests
     return digests
+  }
+
+  private func noFont(of families: [String], in scene: Scene) -> InputError {
+    let layer = scene.layers.first { layer in
+      guard case .text(let text) = layer.content else { return false }
+      return text.style.families == families
+    }
+    var error = InputError(
+      .unknownFont, path: layer.map { JSONPath.member($0.name, of: "layers") } ?? "",
+      message: "the site has no fonts", hint: "put some into fonts/, or list them in site.json")
+    if let first = families.first, !context.fonts.files.isEmpty {
+      error.path = JSONPath.member("fontFamily", of: error.path)
+      error.message = "the site has no font family “\(first)”"
+      error.hint =
+        context.fonts.nearestFamily(to: first).map { "the nearest is “\($0)”" }
+        ?? "its fonts are the files of fonts/ and of site.json's list"
+    }
+    return error
   }
 }
 

@@ -9,10 +9,10 @@ struct OwnRows {
   private let scene: Scene
   private let names: [String]
 
-  /// What the cards of `template` are held against: its default card. Nil where that cannot stand,
-  /// as with required variables, or is the site's to refuse.
+  /// What the cards of `template` are held against: its default card. Nil where that cannot stand
+  /// by itself.
   init?(_ template: Template, _ context: SiteContext, scale: Double) {
-    let request = CardRequest(scale: scale)
+    let request = template.sampleRequest(scale: scale)
     guard
       let card = try? template.resolve(request, site: context.defaults, limits: context.limits)
     else { return nil }

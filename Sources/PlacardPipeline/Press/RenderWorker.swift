@@ -110,13 +110,13 @@ final class RenderWorker {
   private func encode(
     _ pixels: borrowing Bitmap, _ settings: EncodeSettings, _ card: PlannedCard
   ) throws(PipelineError) -> [UInt8] {
-    do throws(CodecError) {
-      guard settings.format == .png else {
-        return try encoder.encode(pixels, as: settings, filter: .none)
-      }
-      let filter = filters.filter(
+    let filter =
+      settings.format == .png
+      ? try filters.filter(
         for: card.template, scale: card.scene.scale, effort: settings.effort, renderer, context)
-      guard let rows = card.ownRows, settings.effort != .small else {
+      : .none
+    do throws(CodecError) {
+      guard settings.format == .png, settings.effort != .small, let rows = card.ownRows else {
         return try encoder.encode(pixels, as: settings, filter: filter)
       }
       let shared = try bands.bands(

@@ -62,7 +62,7 @@ package struct SiteContext: Sendable {
       return defaults
     } catch {
       var error = error
-      error.source = FilePath.join(folder.path, "site.json")
+      error.source = FilePath.join(folder.name, "site.json")
       throw .input(error)
     }
   }

@@ -6,6 +6,8 @@ internal import PlacardSystem
 package struct SiteFolder: Sendable {
   /// Absolute, links resolved.
   package let path: String
+  /// As the user wrote it, for messages.
+  package let name: String
   package let configuration: SiteConfiguration
 
   private static let configurationBytesMax = 1_000_000
@@ -21,7 +23,7 @@ package struct SiteFolder: Sendable {
     }
     let file = FilePath.join(resolved, "site.json")
     guard FileStatus.of(file) != nil else {
-      return SiteFolder(path: resolved, configuration: SiteConfiguration())
+      return SiteFolder(path: resolved, name: path, configuration: SiteConfiguration())
     }
     let bytes: [UInt8]
     do throws(SystemError) {
@@ -32,7 +34,7 @@ package struct SiteFolder: Sendable {
     do throws(InputError) {
       let configuration = try SiteConfiguration.parse(
         bytes, source: FilePath.join(path, "site.json"))
-      return SiteFolder(path: resolved, configuration: configuration)
+      return SiteFolder(path: resolved, name: path, configuration: configuration)
     } catch {
       throw .input(error)
     }
@@ -92,7 +94,7 @@ package struct SiteFolder: Sendable {
       var error = InputError(
         .missingAsset, path: path, message: "there is no font file or directory “\(entry)”",
         hint: "a path from the site's folder or an absolute one; is its package installed?")
-      error.source = FilePath.join(self.path, "site.json")
+      error.source = FilePath.join(name, "site.json")
       throw .input(error)
     }
   }

@@ -52,6 +52,8 @@ package enum TemplateImport {
   private static func read(
     _ file: (id: String, path: String), _ known: TemplateRecord?, _ folder: SiteFolder
   ) throws(InputError) -> TemplateRecord? {
+    // As the user would find it.
+    let name = FilePath.join(folder.name, "templates/\(file.id).json")
     let bytes: [UInt8]
     do throws(SystemError) {
       bytes = try FileBytes.read(file.path, bytesMax: templateBytesMax)
@@ -63,7 +65,7 @@ package enum TemplateImport {
     case .file(_, let before) where before == digest: return nil
     case .api:
       if known?.baseFileDigest == digest { return nil }
-      throw conflict(file)
+      throw conflict(file.id, name)
     default: break
     }
     let template: Template
@@ -71,14 +73,14 @@ package enum TemplateImport {
       template = try Template.parse(
         file: bytes, fallbackID: file.id, limits: folder.configuration.limits)
     } catch {
-      throw bytes.withUnsafeBytes { error.located(in: $0, named: file.path) }
+      throw bytes.withUnsafeBytes { error.located(in: $0, named: name) }
     }
     guard template.id == file.id else {
       var error = InputError(
         .outOfRange, path: "id",
         message: "the file is named “\(FilePath.name(file.path))”, its id is “\(template.id)”",
         hint: "the file of a template is named <id>.json")
-      error.source = file.path
+      error.source = name
       throw error
     }
     let now = WallClock.unixSeconds()
@@ -94,12 +96,12 @@ package enum TemplateImport {
     return record
   }
 
-  private static func conflict(_ file: (id: String, path: String)) -> InputError {
+  private static func conflict(_ id: String, _ name: String) -> InputError {
     var error = InputError(
       .duplicate, path: "id",
-      message: "template “\(file.id)” was changed through the API, and its file was changed too",
+      message: "template “\(id)” was changed through the API, and its file was changed too",
       hint: "export the API's version over the file, or move the file away")
-    error.source = file.path
+    error.source = name
     return error
   }
 }

@@ -21,7 +21,9 @@ extension EdgeHandler {
       let settings = profile.settings(for: wanted.format, quality: wanted.quality)
       let plan = try planner.plan(template, wanted.card, [settings], readMax: readMax, reader)
       if case .ready(let card) = plan, let (object, entry) = try stored(card) {
-        return answer(with: object, entry.contentHash, .changing, request, &reply)
+        return answer(
+          with: object, entry.contentHash, .changing,
+          believedSeconds: card.scene.showsPictures ? believedSeconds : nil, request, &reply)
       }
       let order = Order(
         template: template, request: wanted.card, settings: settings, origin: .missed,
@@ -70,6 +72,17 @@ extension EdgeHandler {
             condition: condition))
       case .failure(let error): port.complete(ticket, Problem(error).logged.response)
       }
+    }
+  }
+}
+
+extension Scene {
+  /// Whether any layer shows a picture that lies elsewhere and may change there.
+  fileprivate var showsPictures: Bool {
+    layers.contains { layer in
+      guard case .image(let image) = layer.content else { return false }
+      if case .inline = image.address { return false }
+      return true
     }
   }
 }

@@ -48,12 +48,26 @@ final class Environment {
         next: "close it first")
     }
     do throws(StoreError) {
+      try reserveLockFile(path, readersMax: options.readersMax)
       let (raw, pageBytes) = try openHandle(path, options, tableCountMax: tableCountMax)
       return Environment(
         raw, path: path, mapBytes: options.mapBytes, pageBytes: pageBytes, claim: claim)
     } catch {
       _ = claims.withLock { $0.remove(claim) }
       throw error
+    }
+  }
+
+  /// LMDB makes its table of readers as a hole and writes to it through a map, which a full disk
+  /// would answer with a signal.
+  private static func reserveLockFile(_ path: String, readersMax: Int) throws(StoreError) {
+    let headBytes = 128
+    let readerBytes = 64
+    do throws(SystemError) {
+      let file = try FileDescriptor.open(FilePath.join(path, "lock.mdb"), .readingAndWriting)
+      try file.allocate(byteCount: headBytes + readersMax * readerBytes)
+    } catch {
+      throw StoreError(SystemError(code: error.code, operation: "open", path: path))
     }
   }
 

@@ -1,3 +1,4 @@
+internal import CLinux
 internal import Glibc
 
 /// The one owner of a file descriptor; closes it when it ends.
@@ -69,6 +70,15 @@ package struct FileDescriptor: ~Copyable {
       guard count >= 0 else { throw .last("write") }
       done += count
     }
+  }
+
+  /// Takes room on the disk for the file's first bytes, of which those that were never written read
+  /// as zero; does nothing on a file system that knows no such thing. Without room a write to a hole
+  /// through a map ends the process.
+  package func allocate(byteCount: Int) throws(SystemError) {
+    let number = number
+    let code = retrying { Int(fallocate(number, 0, 0, off_t(byteCount))) }
+    guard code == 0 || errno == EOPNOTSUPP else { throw .last("take room") }
   }
 
   /// Waits until what was written is on the disk.
