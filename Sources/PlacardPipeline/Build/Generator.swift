@@ -41,7 +41,11 @@ package enum Generator {
     let writer = try StoreWriterThread.start(store, pace: .batched)
     if !options.isDryRun {
       try writer.putAndWait(changes)
-      try writer.perform { writer throws(StoreError) in _ = try writer.beginBuild() }
+      // By itself: a batch that is lost later must not take the build's beginning with it.
+      try writer.perform { writer throws(StoreError) in
+        try writer.beginBuild()
+        try writer.commit()
+      }
     }
     let press = try Press.start(
       context, shelf, store, workerCount: options.jobs, queueMax: 2 * options.jobs + 2)
