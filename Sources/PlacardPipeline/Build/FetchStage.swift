@@ -15,9 +15,9 @@ final class FetchStage: Sendable {
   private struct State {
     var isStarted = false
     var trouble: PipelineError?
-    /// Addresses that failed in this build: a dead host is not asked again for every card.
-    var dead: [AssetAddress: PipelineError] = [:]
   }
+
+  private typealias Asked = Result<Void, PipelineError>
 
   private static let threadCount = 4
 
@@ -25,6 +25,8 @@ final class FetchStage: Sendable {
   private let queue = BoundedQueue<Errand>(capacity: 64)
   private let threads = ThreadGroup()
   private let state = Mutex(State())
+  /// Never closed: a build asks for an address once, and what came of it holds for all its cards.
+  private let flights = SingleFlight<Asked>()
 
   init(_ run: BuildRun) { self.run = run }
 
@@ -93,20 +95,35 @@ final class FetchStage: Sendable {
     }
   }
 
+  /// Has `address` asked for, by this thread or by the one that has begun to.
   private func bring(
     _ address: AssetAddress, _ fetching: inout AssetFetching, _ reader: StoreReader
   ) throws(PipelineError) {
-    if let known = state.withLock({ $0.dead[address] }) { throw known }
-    do throws(PipelineError) {
-      let policy = FetchPolicy.forOperator(run.context.folder.configuration)
-      for fetched in try fetching.fetch([address], policy: policy, reader) {
-        // Committed before the card is taken: the render threads read the bytes from the store.
-        try run.writer.putAndWait([.asset(fetched.lock, bytes: fetched.bytes)])
-        run.shelf.remember(fetched.lock)
+    guard case .remote(let url) = address else { return }
+    let flight = Digest(of: url)
+    let answers = BoundedQueue<Asked>(capacity: 1)
+    if flights.join(flight, { _ = answers.push($0) }) {
+      let asked: Asked
+      do throws(PipelineError) {
+        asked = .success(try ask(address, &fetching, reader))
+      } catch {
+        asked = .failure(error)
       }
-    } catch {
-      state.withLock { $0.dead[address] = error }
-      throw error
+      flights.announce(flight, asked)
+      try asked.get()
+    } else if let asked = answers.pop() {
+      try asked.get()
+    }
+  }
+
+  private func ask(
+    _ address: AssetAddress, _ fetching: inout AssetFetching, _ reader: StoreReader
+  ) throws(PipelineError) {
+    let policy = FetchPolicy.forOperator(run.context.folder.configuration)
+    for fetched in try fetching.fetch([address], policy: policy, reader) {
+      // Committed before the card is taken: the render threads read the bytes from the store.
+      try run.writer.putAndWait([.asset(fetched.lock, bytes: fetched.bytes)])
+      run.shelf.remember(fetched.lock)
     }
   }
 }
