@@ -82,7 +82,8 @@ let package = Package(
     tests("PlacardSystemTests", ["PlacardSystem", "PlacardTesting"]),
     tests("PlacardCoreTests", ["PlacardCore", "PlacardTesting"]),
     tests("PlacardFetchTests", ["PlacardFetch", "PlacardCore", "PlacardTesting"]),
-    tests("PlacardRenderTests", ["PlacardRender", "PlacardCore", "PlacardTesting", "PlacardCodec"]),
+    tests(
+      "PlacardRenderTests", ["PlacardRender", "PlacardCore", "PlacardTesting", "PlacardCodec"]),
     tests("PlacardCodecTests", ["PlacardCodec", "PlacardCore", "PlacardTesting"]),
     tests("PlacardStoreTests", ["PlacardStore", "PlacardCore", "PlacardSystem", "PlacardTesting"]),
     tests("PlacardHTTPTests", ["PlacardHTTP", "PlacardSystem", "PlacardTesting"]),

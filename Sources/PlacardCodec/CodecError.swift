@@ -1,5 +1,6 @@
 /// Why a picture could not be read or written: what we were doing, what was found, what is allowed.
 package struct CodecError: Error, Sendable, Hashable {
+  /// What kind of trouble; the raw value is the word that logs and answers show.
   package enum Code: String, Sendable, Hashable, CaseIterable {
     /// Not a format Placard reads, whether recognised or not.
     case unsupportedFormat = "unsupported_format"

@@ -1,6 +1,7 @@
 /// Bad input: one sentence that says where, what was found, what is allowed and the nearest known
 /// name.
 package struct InputError: Error, Sendable, Hashable {
+  /// What kind of mistake: syntax, schema or meaning; the raw value is what users read.
   package enum Code: String, Sendable, Hashable, CaseIterable {
     // Syntax: not JSON (or CSV, or a query) at all, or past a limit of its parser.
     case syntax = "invalid_syntax"

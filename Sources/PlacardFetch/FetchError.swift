@@ -1,5 +1,6 @@
 /// Why bytes could not be fetched.
 package struct FetchError: Error, Sendable, Hashable {
+  /// What kind of trouble, told no finer than a stranger may know.
   package enum Code: Sendable, Hashable {
     /// Not an http or https address, or one with a user name, a wrong port, too long.
     case badAddress

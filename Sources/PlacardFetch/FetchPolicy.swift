@@ -2,6 +2,8 @@ package import PlacardCore
 
 /// From where bytes may be fetched, and how much of everything that may take.
 package struct FetchPolicy: Sendable {
+  /// The names of the hosts that may be asked; that their addresses are public is looked at
+  /// besides.
   package enum Hosts: Sendable, Hashable {
     /// Every public host.
     case anyPublic

@@ -30,6 +30,7 @@ package struct Fetcher: ~Copyable {
   /// libcurl wants one initialisation before any thread uses it, and none of its clean-up ever.
   private static let isLibraryReady = curl_global_init(Int(CURL_GLOBAL_ALL)) == CURLE_OK
 
+  /// Makes a handle. Throws `library` when libcurl cannot start or has no memory.
   package static func open() throws(FetchError) -> Fetcher {
     guard isLibraryReady, let handle = curl_easy_init() else {
       throw FetchError(.library, address: "", "libcurl does not start")

@@ -2,6 +2,7 @@ package import PlacardSystem
 
 /// Why a server could not start.
 package struct HTTPError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// What kind of trouble: with the address as given, or with the kernel.
   package enum Code: Sendable, Hashable {
     /// Not `host:port`, or a host nobody knows.
     case badAddress

@@ -26,10 +26,12 @@ package protocol HTTPHandler: AnyObject, SendableMetatype {
 }
 
 extension HTTPHandler {
+  /// Nil: `HTTPLimits.bodyBytesMax` holds for every request.
   package func bodyBytesMax(for request: borrowing HTTPRequest) -> Int? { nil }
 }
 
 extension HTTPHandler where Completion == Never {
+  /// Never called: there is no completion to call it with.
   package func finish(_ completion: Never, isHead: Bool, _ reply: inout HTTPReply) {}
 }
 
@@ -38,15 +40,18 @@ package struct HTTPLoopContext<Completion: Sendable>: ~Copyable {
   /// From 0 to `loopCount - 1`.
   package let loopIndex: Int
   package let loopCount: Int
+  /// Where the server listens, with the port it got.
+  package let address: String
   /// For whoever will answer later.
   package let port: ReplyPort<Completion>
   /// For whoever reports what the server has done.
   package let access: AccessReader
   var prefixes: PrefixTable
 
-  init(loopIndex: Int, port: ReplyPort<Completion>, access: AccessReader) {
+  init(loopIndex: Int, address: String, port: ReplyPort<Completion>, access: AccessReader) {
     self.access = access
     self.loopIndex = loopIndex
+    self.address = address
     loopCount = port.mailboxes.count
     self.port = port
     prefixes = PrefixTable(unixSeconds: WallClock.unixSeconds())

@@ -29,6 +29,10 @@ package enum PipelineError: Error, Sendable {
     package var message: String
     /// For the operator.
     package var detail: String
+    /// Whether the site's settings forbid it, rather than the network.
+    package var isRefused: Bool
+    /// Where the address stands in the card, where that is known.
+    package var path = ""
   }
 
   /// A scene that could not be drawn.
@@ -52,7 +56,9 @@ extension PipelineError {
 
   static func fetch(_ error: FetchError) -> PipelineError {
     .notFetched(
-      NotFetched(address: error.address, message: error.message, detail: error.detail))
+      NotFetched(
+        address: error.address, message: error.message, detail: error.detail,
+        isRefused: error.code == .hostNotAllowed || error.code == .badAddress))
   }
 }
 

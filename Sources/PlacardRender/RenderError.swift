@@ -1,6 +1,7 @@
 /// Why a scene could not be drawn. Bad templates and overrides never come this far: what remains is
 /// a font, a picture or memory.
 package struct RenderError: Error, Sendable, Hashable {
+  /// What kind of trouble; the raw value is the word that reports show.
   package enum Code: String, Sendable, Hashable, CaseIterable {
     /// A font file that cannot be read or drawn.
     case badFont = "bad_font"

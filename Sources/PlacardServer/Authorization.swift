@@ -16,7 +16,8 @@ enum Authorization {
     guard let field = request.field(.authorization) else {
       return .refused(unauthorized("this call needs a key", challenge: "Bearer"))
     }
-    guard let key = key(in: field) else {
+    // Of two fields a proxy may have checked the other one.
+    guard !request.isRepeated(.authorization), let key = key(in: field) else {
       return .refused(
         unauthorized("the Authorization header holds no key of this server's form"))
     }
@@ -35,11 +36,13 @@ enum Authorization {
     return .holder(record, secret: secret)
   }
 
+  /// The key in `Bearer KEY`; the scheme's name in any case (RFC 9110 §11.1).
   private static func key(in field: UnsafeRawBufferPointer) -> APIKey? {
-    let scheme = "bearer "
-    guard field.count > scheme.utf8.count else { return nil }
-    for (byte, letter) in zip(field, scheme.utf8) where byte | 0x20 != letter { return nil }
-    let rest = field.dropFirst(scheme.utf8.count).drop { $0 == 0x20 }
+    let scheme: StaticString = "bearer"
+    let count = scheme.utf8CodeUnitCount
+    guard field.count > count, field[count] == 0x20 else { return nil }
+    for index in 0..<count where field[index] | 0x20 != scheme.utf8Start[index] { return nil }
+    let rest = field.dropFirst(count).drop { $0 == 0x20 }
     return APIKey(UnsafeRawBufferPointer(rebasing: rest))
   }
 

@@ -9,10 +9,12 @@ struct Edge: Sendable {
   let context: SiteContext
   let shelf: AssetShelf
   let store: Store
+  let readers: LoopReaders
   let writer: StoreWriterThread
   let onDemand: OnDemand
-  /// What `imageUrl` begins with, without a slash at its end.
-  let baseURL: String
+  let recentUse: RecentUse
+  /// What `imageUrl` begins with, without a slash at its end; nil for where the server listens.
+  let baseURL: String?
 
   var configuration: SiteConfiguration { context.folder.configuration }
 }
@@ -36,3 +38,31 @@ package struct EdgeOptions: Sendable {
     workerCount = Processors.count
   }
 }
+
+/// The readers of each loop. They are made before there are loops, so that a store without a free
+/// seat is an error of the start.
+final class LoopReaders {
+  struct Pair {
+    /// Holds the snapshot of a turn.
+    let turn: StoreReader
+    /// For looks past it; holds none in between.
+    let spare: StoreReader
+  }
+
+  private let pairs: [Pair]
+
+  init(_ store: Store, loopCount: Int) throws(StoreError) {
+    var pairs: [Pair] = []
+    for _ in 0..<loopCount {
+      pairs.append(Pair(turn: try store.reader(), spare: try store.reader()))
+    }
+    self.pairs = pairs
+  }
+
+  /// The readers of the loop `index`, for its thread alone.
+  func pair(_ index: Int) -> Pair { pairs[index] }
+}
+
+// SAFETY: the array is constant, and each pair is used by the one thread of its loop. The store opens
+// LMDB so that a read transaction may be made on one thread and used on another.
+extension LoopReaders: @unchecked Sendable {}

@@ -10,28 +10,38 @@ final class EdgeHandler: HTTPHandler {
   let edge: Edge
   let port: ReplyPort<Never>
   let reader: StoreReader
+  /// For a look at the store as it is now, when the turn's snapshot has not what is asked for. What
+  /// it finds is copied, since the turn's answers are sent from the other's map.
+  let spare: StoreReader
   let planner: CardPlanner
   let templates: TemplateShelf
   let heads: Heads
+  /// What `imageUrl` begins with, without a slash at its end.
+  let baseURL: String
+  /// The encode settings that the published build was made with (the site's before the first), so
+  /// that its pictures are hits.
+  private(set) var profile: EncodeProfile
   private var front = FrontTable()
   /// Of the snapshot that `epoch` was read from.
   private var epochTransaction = UInt64.max
   private(set) var epoch: UInt64 = 0
-  /// How long an address of `/api/render` is taken to lead to the same picture without being
-  /// resolved again: an asset's file may have changed.
-  private let believedSeconds: Int64 = 5
+  /// How long an address of `/api/render` whose card shows pictures is taken to lead to the same
+  /// bytes without being resolved again: a picture's file may have changed.
+  let believedSeconds: Int64 = 5
+  /// Files of more bytes are read on other threads when their digest is not known.
+  let readMax = 65_536
 
   init(_ edge: Edge, _ context: inout HTTPLoopContext<Never>) {
     self.edge = edge
     port = context.port
     heads = Heads(&context)
+    let readers = edge.readers.pair(context.loopIndex)
+    reader = readers.turn
+    spare = readers.spare
     planner = CardPlanner(context: edge.context, shelf: edge.shelf)
     templates = TemplateShelf(limits: edge.context.limits)
-    do throws(StoreError) {
-      reader = try edge.store.reader()
-    } catch {
-      preconditionFailure("a new server's store has seats for its loops: \(error)")
-    }
+    baseURL = edge.baseURL ?? BaseAddress.listening(at: context.address)
+    profile = edge.configuration.encode
   }
 
   // MARK: Turns.
@@ -48,8 +58,9 @@ final class EdgeHandler: HTTPHandler {
     guard transaction != epochTransaction else { return }
     // What moves the addresses' meaning: another template, another published build.
     let snapshot = reader.snapshot
-    let build = try snapshot.currentBuild()?.number ?? 0
-    epoch = try snapshot.templatesStamp() &* 0x1_0000_0001 &+ build
+    let build = try snapshot.currentBuild()
+    profile = build.flatMap { EncodeProfile(bytes: $0.settings) } ?? edge.configuration.encode
+    epoch = try snapshot.templatesStamp() &* 0x1_0000_0001 &+ (build?.number ?? 0)
     epochTransaction = transaction
   }
 
@@ -70,14 +81,14 @@ final class EdgeHandler: HTTPHandler {
   private func route(
     _ request: borrowing HTTPRequest, _ reply: inout HTTPReply
   ) throws(StoreError) {
+    if request.method == .options { return answerOptions(request, &reply) }
     guard let route = Route.find(request.path) else {
       return refuse(.notFound("page"), &reply)
     }
     guard route.methods.contains(request.method) else {
       var problem = Problem(405, "method_not_allowed", "this address does not take that method")
-      let allowed = route.methods.map { "\($0)".uppercased() }.joined(separator: ", ")
-      problem.hint = "it takes \(allowed)"
-      problem.fields.append(.init("Allow", allowed))
+      problem.hint = "it takes \(route.allowed)"
+      problem.fields.append(.init("Allow", route.allowed))
       return refuse(problem, &reply)
     }
     switch route {
@@ -93,11 +104,7 @@ final class EdgeHandler: HTTPHandler {
   }
 
   func refuse(_ problem: Problem, _ reply: inout HTTPReply) {
-    if problem.status >= 500 {
-      LogLine(.error, "request failed").with("code", problem.code)
-        .with("detail", problem.detail ?? problem.message).write()
-    }
-    reply.send(problem.response)
+    reply.send(problem.logged.response)
   }
 
   // MARK: Hits.
@@ -117,24 +124,26 @@ final class EdgeHandler: HTTPHandler {
       entry.pointee.object = object
       entry.pointee.transactionID = transaction
     }
-    if entry.pointee.route == .changing,
-      request.unixSeconds &- entry.pointee.lookedUpAt > believedSeconds
-    {
-      return false
-    }
+    guard request.unixSeconds <= entry.pointee.believedUntil else { return false }
     guard let object = entry.pointee.object else { return false }
+    if front.isUseDue(entry, now: request.unixSeconds) {
+      edge.recentUse.note(entry.pointee.content)
+    }
     send(object, entry.pointee.route, request, &reply)
     return true
   }
 
-  /// Answers with a stored picture and notes where the target led.
+  /// Answers with a stored picture and notes where the target led: for at least `believedSeconds`,
+  /// or as long as no template and no build changes it.
   func answer(
     with object: ObjectView, _ content: ContentHash, _ route: FrontTable.Route,
-    _ request: borrowing HTTPRequest, _ reply: inout HTTPReply
+    believedSeconds: Int64? = nil, _ request: borrowing HTTPRequest, _ reply: inout HTTPReply
   ) {
-    front.fill(
+    let isUseDue = front.fill(
       request.target, route: route, content: content, object: object, epoch: epoch,
-      lookedUpAt: request.unixSeconds, transactionID: reader.transactionID)
+      now: request.unixSeconds, believedSeconds: believedSeconds,
+      transactionID: reader.transactionID)
+    if isUseDue { edge.recentUse.note(content) }
     send(object, route, request, &reply)
   }
 

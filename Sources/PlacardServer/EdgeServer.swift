@@ -21,7 +21,7 @@ package final class EdgeServer {
   private let press: Press
   private let server: HTTPServer<Never>
   private var lastUpkeep = MonotonicInstant.now()
-  private let upkeepSeconds = 60.0
+  private let upkeepSeconds = 15.0
   private let drainSeconds = 10
 
   private init(edge: Edge, press: Press, server: HTTPServer<Never>) {
@@ -30,6 +30,8 @@ package final class EdgeServer {
     self.server = server
   }
 
+  // MARK: Start.
+
   /// Opens the site and its store, imports the templates and serves.
   package static func start(_ options: EdgeOptions) throws(Failure) -> EdgeServer {
     let parts: (edge: Edge, press: Press)
@@ -37,13 +39,17 @@ package final class EdgeServer {
     let edge = parts.edge
     var configuration = HTTPConfiguration(
       listen: options.listen, loopCount: options.loopCount,
-      refusalResponse: { refusal in
-        Problem(refusal.status, "bad_request", "\(refusal.reason)").response
-      })
+      refusalResponse: { refusal in Problem(refusal).response })
     configuration.limits = HTTPLimits(edge.context.limits)
     do throws(HTTPError) {
       let server = try HTTPServer<Never>.start(configuration) { context in
         EdgeHandler(edge, &context)
+      }
+      if edge.baseURL == nil, BaseAddress.isWildcard(server.address) {
+        LogLine(.warning, "no base address").with(
+          "imageUrl", BaseAddress.listening(at: server.address)
+        )
+        .with("hint", "give --base-url or site.json's baseUrl").write()
       }
       return EdgeServer(edge: edge, press: parts.press, server: server)
     } catch {
@@ -55,37 +61,62 @@ package final class EdgeServer {
   private static func open(_ options: EdgeOptions) throws(PipelineError) -> (Edge, Press) {
     let folder = try SiteFolder.open(options.site)
     let limits = folder.configuration.limits
-    let store: Store
-    let reader: StoreReader
-    let known: [FileEntry]
-    let profile: EncodeProfile?
+    var baseURL = folder.configuration.baseURL
+    if let given = options.baseURL {
+      do throws(InputError) { baseURL = try BaseAddress.parse(given) } catch {
+        throw .input(error)
+      }
+    }
+    let (store, files) = try openStore(options, folder)
+    let context = try SiteContext.load(folder, files: files)
+    let shelf = AssetShelf(folder: folder, files: files, namesNeighbours: false)
+    let readers: LoopReaders
     do throws(StoreError) {
-      store = try Store.open(
-        at: options.store ?? StorePath.standard(for: folder), create: true,
-        options: StoreOptions(mapBytes: limits.storeMapBytes))
-      reader = try store.reader()
-      try reader.renew()
-      known = try reader.snapshot.files()
-      // Requests are resolved with the settings that the published build was made with.
-      profile = try reader.currentBuild().flatMap { EncodeProfile(bytes: $0.settings) }
+      readers = try LoopReaders(store, loopCount: max(options.loopCount, 1))
     } catch {
       throw .store(error)
     }
-    let files = FileDigests(known: known, believedSeconds: 1)
-    let context = try SiteContext.load(folder, files: files, profile: profile)
-    let shelf = AssetShelf(folder: folder, files: files)
     let writer = try StoreWriterThread.start(store, pace: .prompt)
-    let press = try Press.start(
-      context, shelf, store, workerCount: options.workerCount, queueMax: limits.renderQueueMax,
-      niceness: 10)
-    let onDemand = try OnDemand(
-      context: context, shelf: shelf, store: store, press: press, writer: writer)
-    let edge = Edge(
-      context: context, shelf: shelf, store: store, writer: writer, onDemand: onDemand,
-      baseURL: options.baseURL ?? folder.configuration.baseURL ?? "http://\(options.listen)")
-    try importTemplates(edge)
-    return (edge, press)
+    do throws(PipelineError) {
+      try importTemplates(folder, store, writer)
+      let press = try Press.start(
+        context, shelf, store, workerCount: options.workerCount,
+        queueMax: limits.renderQueueMax, niceness: 10)
+      do throws(PipelineError) {
+        let onDemand = try OnDemand(
+          context: context, shelf: shelf, store: store, press: press, writer: writer)
+        let edge = Edge(
+          context: context, shelf: shelf, store: store, readers: readers, writer: writer,
+          onDemand: onDemand, recentUse: RecentUse(), baseURL: baseURL)
+        return (edge, press)
+      } catch {
+        press.stop()
+        throw error
+      }
+    } catch {
+      writer.stop()
+      throw error
+    }
   }
+
+  /// The store, and what it knows of the site's files.
+  private static func openStore(
+    _ options: EdgeOptions, _ folder: SiteFolder
+  ) throws(PipelineError) -> (Store, FileDigests) {
+    do throws(StoreError) {
+      let store = try Store.open(
+        at: options.store ?? StorePath.standard(for: folder), create: true,
+        options: StoreOptions(mapBytes: folder.configuration.limits.storeMapBytes))
+      let known = try store.reader().withSnapshot { snapshot throws(StoreError) in
+        try snapshot.files()
+      }
+      return (store, FileDigests(known: known, believedSeconds: 1))
+    } catch {
+      throw .store(error)
+    }
+  }
+
+  // MARK: End.
 
   /// Stops accepting, answers what is under way, commits, and joins every thread.
   package func stop() {
@@ -97,6 +128,7 @@ package final class EdgeServer {
   private static func close(_ edge: Edge, _ press: Press) {
     edge.onDemand.stop()
     press.stop()
+    noteUse(edge)
     edge.writer.stop()
   }
 
@@ -106,33 +138,37 @@ package final class EdgeServer {
   /// version of it is served.
   package func importTemplates() {
     do throws(PipelineError) {
-      try Self.importTemplates(edge)
+      try Self.importTemplates(edge.context.folder, edge.store, edge.writer)
     } catch {
       LogLine(.error, "templates not imported").with("error", error.description).write()
     }
   }
 
-  private static func importTemplates(_ edge: Edge) throws(PipelineError) {
+  private static func importTemplates(
+    _ folder: SiteFolder, _ store: Store, _ writer: StoreWriterThread
+  ) throws(PipelineError) {
     let reader: StoreReader
     do throws(StoreError) {
-      reader = try edge.store.reader()
+      reader = try store.reader()
       try reader.renew()
     } catch {
       throw .store(error)
     }
-    let (changes, refusals) = try TemplateImport.changes(for: edge.context.folder, reader.snapshot)
+    let (changes, refusals) = try TemplateImport.changes(for: folder, reader.snapshot)
+    reader.reset()
     for refusal in refusals {
       LogLine(.error, "template refused").with("file", refusal.file)
         .with("error", refusal.error.description).write()
     }
-    if !changes.isEmpty { try edge.writer.putAndWait(changes) }
+    if !changes.isEmpty { try writer.putAndWait(changes) }
   }
 
-  /// Once a minute: frees the seats of readers that were killed, keeps the pictures of strangers
-  /// within their bytes, and deletes pictures whose two minutes are over.
+  /// Four times a minute: notes what was used, frees the seats of readers that were killed, keeps the
+  /// pictures of strangers within their bytes, and deletes pictures whose two minutes are over.
   package func tend() {
     guard MonotonicInstant.now().seconds(since: lastUpkeep) >= upkeepSeconds else { return }
     lastUpkeep = .now()
+    Self.noteUse(edge)
     let store = edge.store
     let missedBytesMax = edge.context.limits.storedMissBytesMax
     do throws(PipelineError) {
@@ -145,6 +181,14 @@ package final class EdgeServer {
       }
     } catch {
       LogLine(.error, "upkeep failed").with("error", error.description).write()
+    }
+  }
+
+  private static func noteUse(_ edge: Edge) {
+    do throws(StoreError) {
+      try edge.recentUse.flush(edge.store, edge.writer)
+    } catch {
+      LogLine(.error, "uses not noted").with("error", error.description).write()
     }
   }
 }

@@ -1,3 +1,4 @@
+internal import Glibc
 internal import PlacardCore
 internal import PlacardStore
 
@@ -24,8 +25,10 @@ struct FrontTable: ~Copyable {
     var content: ContentHash
     /// Of the store when the address was looked up; another may lead elsewhere.
     var epoch: UInt64 = 0
-    /// The second when it was looked up.
-    var lookedUpAt: Int64 = 0
+    /// The last second in which it is taken to lead where it led.
+    var believedUntil: Int64 = 0
+    /// From this second on a use is noted again.
+    var noteUseAt: Int64 = 0
     /// The snapshot that `object` points into.
     var transactionID: UInt64 = 0
     var object: ObjectView?
@@ -34,7 +37,7 @@ struct FrontTable: ~Copyable {
   private static let setCount = 4_096
   private static let wayCount = 4
   /// Longer targets are looked up each time: a table must not fill with what nobody repeats.
-  private static let targetBytesMax = 2_048
+  private static let targetBytesMax = 1_024
 
   private let entries: UnsafeMutablePointer<Entry>
   private let seed: UInt64
@@ -66,12 +69,13 @@ struct FrontTable: ~Copyable {
     return nil
   }
 
-  /// Notes what `target` leads to.
+  /// Notes what `target` leads to for at least `believedSeconds` (nil: as long as its epoch), and
+  /// tells whether its use is to be noted too.
   mutating func fill(
     _ target: UnsafeRawBufferPointer, route: Route, content: ContentHash, object: ObjectView,
-    epoch: UInt64, lookedUpAt: Int64, transactionID: UInt64
-  ) {
-    guard target.count <= Self.targetBytesMax else { return }
+    epoch: UInt64, now: Int64, believedSeconds: Int64?, transactionID: UInt64
+  ) -> Bool {
+    guard target.count <= Self.targetBytesMax else { return true }
     let hash = hash(target)
     let first = Self.wayCount * Int(truncatingIfNeeded: hash % UInt64(Self.setCount))
     var chosen = first
@@ -83,6 +87,8 @@ struct FrontTable: ~Copyable {
       if entries[index].filledAt < entries[chosen].filledAt { chosen = index }
     }
     let entry = entries + chosen
+    let isNew = entry.pointee.hash != hash || entry.pointee.content != content
+    if isNew { entry.pointee.noteUseAt = 0 }
     copy(target, into: entry)
     clock &+= 1
     entry.pointee.hash = hash
@@ -91,15 +97,27 @@ struct FrontTable: ~Copyable {
     entry.pointee.content = content
     entry.pointee.object = object
     entry.pointee.epoch = epoch
-    entry.pointee.lookedUpAt = lookedUpAt
+    // Spread out, or what was looked up in one second is looked up again in one second.
+    entry.pointee.believedUntil =
+      believedSeconds.map { now &+ $0 &+ Int64(hash >> 32 % UInt64(4 * max($0, 1))) } ?? .max
     entry.pointee.transactionID = transactionID
+    return isUseDue(entry, now: now)
+  }
+
+  /// Whether a use of the entry is to be noted; then not again before the next hour.
+  func isUseDue(_ entry: UnsafeMutablePointer<Entry>, now: Int64) -> Bool {
+    guard now >= entry.pointee.noteUseAt else { return false }
+    entry.pointee.noteUseAt = (now / 3_600 + 1) * 3_600
+    return true
   }
 
   private func isEqual(_ entry: UnsafeMutablePointer<Entry>, _ target: UnsafeRawBufferPointer)
     -> Bool
   {
-    entry.pointee.targetCount == target.count
-      && entry.pointee.target.prefix(target.count).elementsEqual(target)
+    guard entry.pointee.targetCount == target.count, let own = entry.pointee.target.baseAddress,
+      let other = target.baseAddress
+    else { return false }
+    return memcmp(own, other, target.count) == 0
   }
 
   private func copy(_ target: UnsafeRawBufferPointer, into entry: UnsafeMutablePointer<Entry>) {

@@ -1,4 +1,6 @@
+internal import PlacardCore
 internal import PlacardHTTP
+internal import PlacardStore
 
 /// The fixed heads of picture answers; the stored record brings the rest of each head.
 struct Heads {
@@ -16,18 +18,9 @@ struct Heads {
   let immutable: Pair
   let changing: Pair
 
-  static let immutableControl = "public, max-age=31536000, immutable"
-  static let changingControl = "public, max-age=300, stale-while-revalidate=86400"
-  /// RFC 9211 §2: what this cache did with the request.
-  static let hit = OwnedResponse.Field("Cache-Status", "placard; hit")
-
   init(_ context: inout HTTPLoopContext<Never>) {
-    let shared: [OwnedResponse.Field] = [
-      Self.hit, .init("Access-Control-Allow-Origin", "*"),
-      .init("Cross-Origin-Resource-Policy", "cross-origin"),
-    ]
-    immutable = Pair([.init("Cache-Control", Self.immutableControl)] + shared, &context)
-    changing = Pair([.init("Cache-Control", Self.changingControl)] + shared, &context)
+    immutable = Pair(Self.fields(.immutable, status: Self.hit), &context)
+    changing = Pair(Self.fields(.changing, status: Self.hit), &context)
   }
 
   func pair(_ route: FrontTable.Route) -> Pair {
@@ -37,15 +30,43 @@ struct Heads {
     }
   }
 
-  /// The fields of a picture that was rendered for this request and is answered from memory.
-  static func missFields(mediaType: String, etag: String) -> [OwnedResponse.Field] {
-    [
-      .init("Cache-Control", changingControl),
-      .init("Cache-Status", "placard; fwd=uri-miss; stored"),
+  // RFC 9211 §2: what this cache did with the request.
+  static let hit = "placard; hit"
+  static let miss = "placard; fwd=uri-miss; stored"
+  /// Another request had the picture rendered.
+  static let joined = "placard; fwd=uri-miss; collapsed"
+
+  /// What every answer with a picture says, and its 304 too.
+  private static func fields(
+    _ route: FrontTable.Route, status: String
+  ) -> [OwnedResponse.Field] {
+    let control =
+      switch route {
+      case .immutable: "public, max-age=31536000, immutable"
+      case .changing: "public, max-age=300, stale-while-revalidate=86400"
+      }
+    return [
+      .init("Cache-Control", control), .init("Cache-Status", status),
+      // Pictures are for every page; the rest of the API is for none.
       .init("Access-Control-Allow-Origin", "*"),
       .init("Cross-Origin-Resource-Policy", "cross-origin"),
-      .init("Content-Type", mediaType), .init("X-Content-Type-Options", "nosniff"),
-      .init("ETag", etag),
     ]
+  }
+
+  /// The answer with a picture that is not sent from the turn's snapshot; `condition` is the
+  /// request's If-None-Match.
+  static func response(
+    _ picture: Artifact, _ route: FrontTable.Route, status: String, condition: [UInt8]?
+  ) -> OwnedResponse {
+    let etag = "\"\(picture.hash.hex)\""
+    var fields = fields(route, status: status)
+    if let condition, ConditionalRequest.matches(condition, Array(etag.utf8)) {
+      return OwnedResponse(status: 304, fields: fields + [.init("ETag", etag)])
+    }
+    fields += [
+      .init("Content-Type", picture.format.mediaType),
+      .init("X-Content-Type-Options", "nosniff"), .init("ETag", etag),
+    ]
+    return OwnedResponse(status: 200, fields: fields, body: picture.body)
   }
 }

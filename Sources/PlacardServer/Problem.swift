@@ -2,6 +2,7 @@ internal import PlacardCore
 internal import PlacardHTTP
 internal import PlacardPipeline
 internal import PlacardStore
+internal import PlacardSystem
 
 /// An error as a client sees it. Not an `Error`, so that no status travels inward; this is the only
 /// table from errors to statuses.
@@ -23,8 +24,14 @@ struct Problem {
   }
 
   init(_ error: InputError) {
-    self.init(
-      Self.status(of: error.code), error.code.rawValue, error.message, hint: error.hint)
+    var message = error.message
+    // Where the text is no JSON, no path leads to the place.
+    if error.code == .syntax || error.code == .duplicate, let line = error.line,
+      let column = error.column
+    {
+      message += " at line \(line), column \(column)"
+    }
+    self.init(Self.status(of: error.code), error.code.rawValue, message, hint: error.hint)
     path = error.path.isEmpty ? nil : error.path
   }
 
@@ -32,7 +39,10 @@ struct Problem {
     switch error {
     case .input(let error): self.init(error)
     case .notFetched(let error):
-      self.init(422, "asset_not_fetched", "cannot fetch \(error.address): \(error.message)")
+      self.init(
+        422, error.isRefused ? InputError.Code.refusedAsset.rawValue : "asset_not_fetched",
+        "cannot fetch \(error.address): \(error.message)")
+      path = error.path.isEmpty ? nil : error.path
       detail = error.detail
     case .busy, .interrupted: self = .busy
     case .late:
@@ -76,6 +86,15 @@ struct Problem {
     Problem(404, "not_found", "there is no \(what) at this address")
   }
 
+  /// The problem, noted in the log when it is the server's own. A busy server has better to do.
+  var logged: Problem {
+    if status >= 500, status != 503 {
+      LogLine(.error, "request failed").with("code", code).with("detail", detail ?? message)
+        .write()
+    }
+    return self
+  }
+
   /// The answer: JSON that is never cached.
   var response: OwnedResponse {
     OwnedResponse(
@@ -91,6 +110,33 @@ struct Problem {
             ])
           ),
         ])))
+  }
+}
+
+extension Problem {
+  /// What the layer below refuses by itself.
+  init(_ refusal: HTTPRefusal) {
+    let words = "\(refusal.reason)"
+    self.init(
+      refusal.status, Self.code(of: refusal),
+      words.hasSuffix(".") ? String(words.dropLast()) : words)
+    if refusal == .overloaded { fields.append(.init("Retry-After", "1")) }
+  }
+
+  private static func code(of refusal: HTTPRefusal) -> String {
+    switch refusal.status {
+    case 408: "request_timeout"
+    case 413: "body_too_large"
+    case 414: "address_too_long"
+    case 417: "expectation_failed"
+    case 431: "headers_too_large"
+    case 500: "internal_error"
+    case 501: "method_not_implemented"
+    case 503: "busy"
+    case 504: "too_slow"
+    case 505: "version_not_supported"
+    default: "bad_request"
+    }
   }
 }
 

@@ -1,5 +1,6 @@
 /// Operating trouble with the store: what we were doing, what went wrong, what to do next.
 package struct StoreError: Error, Sendable, Hashable {
+  /// What kind of trouble; each leads to another next step.
   package enum Code: String, Sendable, Hashable, CaseIterable {
     /// There is no store at that place.
     case missing

@@ -9,6 +9,7 @@ package struct ResourceUsage: Sendable, Hashable {
   /// User and system time of all its threads.
   package let cpuSeconds: Double
 
+  /// The sums at the moment of the call (getrusage(2) and /proc/self/status).
   package static func now() -> ResourceUsage {
     var usage = rusage()
     getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)

@@ -40,6 +40,8 @@ package struct SystemError: Error, Sendable, Hashable, CustomStringConvertible {
   package var isNotFound: Bool { code == ENOENT || code == ENOTDIR }
   /// The disk or the user's share of it is full.
   package var isNoSpace: Bool { code == ENOSPC || code == EDQUOT }
+  /// The file is larger than the caller takes.
+  package var isTooLarge: Bool { code == EFBIG }
   package var isAddressInUse: Bool { code == EADDRINUSE }
 
   private static func likelyCause(_ code: Int32) -> String? {

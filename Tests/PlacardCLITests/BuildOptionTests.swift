@@ -164,7 +164,7 @@ struct BuildOptionTests {
     #expect(
       Set(try #require(object).keys) == [
         "cards", "pictures", "rendered", "reused", "failed", "bytes", "seconds", "build",
-        "failures",
+        "failures", "notes", "noteCount",
       ])
     #expect(json.text.filter { $0 == "\n" }.count == 1 && json.errors.isEmpty)
     let text = try site.run("build", "cards.jsonl", "--site", ".").text

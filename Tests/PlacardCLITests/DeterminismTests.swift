@@ -52,11 +52,12 @@ struct DeterminismTests {
     #expect(try site.pages(store: "three") == one)
   }
 
-  @Test("placard render makes what a build makes, with the build's store, another and none")
+  @Test("placard render makes what a build makes, with the build's store, another's and none")
   func render() throws {
     let site = try site()
     #expect(try site.build().status == 0)
     let pages = try site.pages()
+    #expect(try site.build(store: "other").status == 0)
     for (id, title) in [
       ("plain/3", "Card no. 3"), ("rich/5", "Card no. 5"), ("mono/0", "Card no. 0"),
     ] {
@@ -68,10 +69,22 @@ struct DeterminismTests {
         ]
         let stored = try #require(try site.body(variant.contentHash))
         #expect(try site.start(words).wait().output == stored)
-        let other = try site.start(words + ["--store", "none"]).wait()
+        let other = try site.start(words + ["--store", "other"]).wait()
         #expect(other.output == stored)
       }
     }
+    try FileManager.default.removeItem(atPath: site.path + "/.placard")
+    let words = [
+      "render", "plain", "--site", ".", "--variables", #"{"title": "Card no. 3"}"#, "--format",
+      "png", "-o", "-",
+    ]
+    let first = try #require(pages["plain/3"]?.variants.first { $0.format == .png })
+    #expect(
+      try site.start(words).wait().output == site.body(first.contentHash, store: "other"))
+    #expect(!FileManager.default.fileExists(atPath: site.path + "/.placard"))
+    // A store that was named is there, or the name is a slip.
+    let slip = try site.start(words + ["--store", "none"]).wait()
+    #expect(slip.status == 4 && slip.output.isEmpty)
     #expect(!FileManager.default.fileExists(atPath: site.path + "/none"))
   }
 

@@ -65,7 +65,8 @@ struct TidyTests {
   @Test(
     "banned words do not stand in the sources",
     arguments: [
-      #"^\s*(internal |package )?import Foundation"#, #"^\s*(public|open)\s"#, #"@testable"#,
+      #"^\s*(internal |package )?import Foundation"#,
+      #"^\s*(public|open)\s+(class|func|var|let|struct|enum|init|final|static)\b"#, #"@testable"#,
       #"\btry!"#, #"\bas!"#, #"(^|[^.\w])print\("#, #"\bfatalError\("#, #"\bTask(\.detached)? \{"#,
       #"\) async\b"#, #"\bDispatch(Queue|Group|Semaphore)\b"#,
       #"^\s*(package |private |final )*actor\s"#, #"\bTODO\b"#, #"\bFIXME\b"#,

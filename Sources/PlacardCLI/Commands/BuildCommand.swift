@@ -105,6 +105,12 @@ enum BuildCommand {
       return
     }
     for failure in report.failures { console.note(failure.description) }
+    for note in report.notes.prefix(notesShownMax) {
+      console.note("note: \(note.card): \(note.text)")
+    }
+    if report.noteCount > notesShownMax {
+      console.note("note: \(Amount.count(report.noteCount - notesShownMax)) more; see --json")
+    }
     let verb = isDryRun ? "to render" : "rendered"
     var text = "\(Amount.count(report.cards)) cards, \(Amount.count(report.pictures)) pictures: "
     text += "\(Amount.count(report.rendered)) \(verb), \(Amount.count(report.reused)) reused, "
@@ -115,8 +121,14 @@ enum BuildCommand {
     try console.result(text + "\n")
   }
 
+  /// More lines than a terminal has hide the report.
+  private static let notesShownMax = 20
+
   private static func json(_ report: BuildReport) -> JSON {
     .object([
+      "notes": .list(
+        report.notes.map { .object(["card": .text($0.card), "text": .text($0.text)]) }),
+      "noteCount": .number(report.noteCount),
       "cards": .number(report.cards), "pictures": .number(report.pictures),
       "rendered": .number(report.rendered), "reused": .number(report.reused),
       "failed": .number(report.failed), "bytes": .number(report.bytesMade),

@@ -51,7 +51,7 @@ enum GarbageCommand {
 
   private static func policy(_ arguments: ParsedArguments) throws(UsageError) -> CollectionPolicy {
     var policy = CollectionPolicy(
-      now: WallClock.unixSeconds(), missedBytesMax: Limits().storedMissBytesMax)
+      now: WallClock.unixSeconds(), missedBytesMax: .max)
     if let days = try arguments.integer("--older-than", in: 0...36_500) {
       policy.olderThanSeconds = Int64(days) * 86_400
     }

@@ -9,20 +9,20 @@ extension PNGEncoder {
     guard bands.accepts(card), !(bands.mayBeIndexed && hasFewColours(card)) else {
       return try encode(card, effort: bands.effort, filter: bands.filter)
     }
-    let task = PNGRows.Task(bands.samples, bands.filter, rows: bands.rows, width: card.width)
+    let piece = PNGRows.Piece(bands.samples, bands.filter, rows: bands.rows, width: card.width)
     var writer = PNGWriter(
       to: output.reserve(
-        bands.head.count + PNGWriter.bytesPerChunk + Compressor.bound(task.byteCount)
+        bands.head.count + PNGWriter.bytesPerChunk + Compressor.bound(piece.byteCount)
           + DeflateStream.openingMax + bands.tail.count + PNGWriter.bytesAroundMax))
     writer.put(bands.head)
     writer.begin("IDAT")
-    let own = try deflate(card, task, level: Self.level(bands.effort), to: writer.cursor)
+    let own = try deflate(card, piece, level: Self.level(bands.effort), to: writer.cursor)
     let isLast = bands.rows.upperBound == card.height
     writer.advance(
       isLast ? own.count : DeflateStream.open(writer.cursor, count: own.count))
     writer.end()
 
-    var adler = adler32(joining: bands.adlerAbove, own.adler, secondCount: task.byteCount)
+    var adler = adler32(joining: bands.adlerAbove, own.adler, secondCount: piece.byteCount)
     adler = adler32(joining: adler, bands.adlerBelow, secondCount: bands.byteCountBelow)
     writer.put(bands.tail)
     let sum = writer.cursor

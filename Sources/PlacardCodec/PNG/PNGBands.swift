@@ -48,8 +48,8 @@ package final class PNGBands: Sendable {
     byteCountBelow = maker.below.byteCount
   }
 
-  /// Whether `card` has the base's size and fixed rows, and pixels that `samples` can hold.
-  func accepts(_ card: borrowing Bitmap) -> Bool {
+  /// Whether `card` has the base's size and fixed rows.
+  package func haveRows(of card: borrowing Bitmap) -> Bool {
     guard card.size == base.size else { return false }
     let start = rows.lowerBound * card.bytesPerRow
     let end = rows.upperBound * card.bytesPerRow
@@ -58,9 +58,19 @@ package final class PNGBands: Sendable {
         guard let own = own.baseAddress, let fixed = fixed.baseAddress else { return false }
         return bytesMatch(own, fixed, count: start)
           && bytesMatch(own + end, fixed + end, count: base.size.height * card.bytesPerRow - end)
-          && (samples == .rgba || isOpaque(own + start, count: (end - start) / 4))
       }
     }
+  }
+
+  /// Whether `card` has the base's size and fixed rows, and pixels that `samples` can hold.
+  func accepts(_ card: borrowing Bitmap) -> Bool {
+    guard haveRows(of: card) else { return false }
+    let start = rows.lowerBound * card.bytesPerRow
+    let count = rows.count * card.width
+    return samples == .rgba
+      || card.withBytes { own in
+        own.baseAddress.map { isOpaque($0 + start, count: count) } ?? false
+      }
   }
 
   private static func copy(_ base: borrowing Bitmap) -> Picture {

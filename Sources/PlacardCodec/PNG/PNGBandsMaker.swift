@@ -5,8 +5,8 @@ extension PNGBands {
   struct Maker: ~Copyable {
     let samples: PNGSamples
     let mayBeIndexed: Bool
-    let above: PNGRows.Task
-    let below: PNGRows.Task
+    let above: PNGRows.Piece
+    let below: PNGRows.Piece
     private let level: Int32
     private var png = PNGEncoder()
 
@@ -28,8 +28,8 @@ extension PNGBands {
           && palette.collect(end, count: countBelow)
         return (isOpaque ? PNGSamples.rgb : .rgba, isFew)
       }
-      above = PNGRows.Task(samples, filter, rows: 0..<rows.lowerBound, width: width)
-      var below = PNGRows.Task(samples, filter, rows: rows.upperBound..<height, width: width)
+      above = PNGRows.Piece(samples, filter, rows: 0..<rows.lowerBound, width: width)
+      var below = PNGRows.Piece(samples, filter, rows: rows.upperBound..<height, width: width)
       // The row above it is a card's own.
       below.firstFilter = filter.withoutRowAbove
       self.below = below
@@ -72,8 +72,8 @@ extension PNGBands {
       return (png.output.prefix(8 + count), adler)
     }
 
-    private static func room(_ task: PNGRows.Task) -> Int {
-      Compressor.bound(task.byteCount) + DeflateStream.openingMax + 8
+    private static func room(_ piece: PNGRows.Piece) -> Int {
+      Compressor.bound(piece.byteCount) + DeflateStream.openingMax + 8
     }
   }
 }

@@ -23,17 +23,17 @@ struct PNGEncoder: ~Copyable {
   {
     let samples = samples(of: bitmap)
     let isIndexed = samples != .rgb && samples != .rgba
-    let task = PNGRows.Task(
+    let piece = PNGRows.Piece(
       samples, isIndexed ? .none : filter, rows: 0..<bitmap.height, width: bitmap.width)
     var writer = PNGWriter(
       to: output.reserve(
-        PNGWriter.bytesAroundMax + PNGWriter.bytesPerChunk + 6 + Compressor.bound(task.byteCount)))
+        PNGWriter.bytesAroundMax + PNGWriter.bytesPerChunk + 6 + Compressor.bound(piece.byteCount)))
     writer.signature()
     writer.header(width: bitmap.width, height: bitmap.height, samples: samples)
     if isIndexed { writer.palette(palette) }
     writer.begin("IDAT")
     writer.putZlibHeader()
-    let stream = try deflate(bitmap, task, level: Self.level(effort), to: writer.cursor)
+    let stream = try deflate(bitmap, piece, level: Self.level(effort), to: writer.cursor)
     writer.advance(stream.count)
     writer.put(stream.adler)
     writer.end()
@@ -41,18 +41,18 @@ struct PNGEncoder: ~Copyable {
     return output.prefix(writer.count)
   }
 
-  /// Filters and deflates the rows of `task`, whose samples may be indices of `palette`, as one
+  /// Filters and deflates the rows of `piece`, whose samples may be indices of `palette`, as one
   /// whole stream.
   mutating func deflate(
-    _ bitmap: borrowing Bitmap, _ task: PNGRows.Task, level: Int32,
+    _ bitmap: borrowing Bitmap, _ piece: PNGRows.Piece, level: Int32,
     to out: UnsafeMutableRawPointer
   ) throws(CodecError) -> (count: Int, adler: UInt32) {
     try bitmap.withBytes { (pixels) throws(CodecError) -> (count: Int, adler: UInt32) in
       guard let base = pixels.baseAddress else { preconditionFailure("a bitmap has pixels") }
-      let raw = filtered.reserve(task.roomNeeded)
-      rows.filter(base, palette: palette, task: task, to: raw)
-      let count = try compressor.deflate(raw, count: task.byteCount, level: level, to: out)
-      return (count, adler32(raw, count: task.byteCount))
+      let raw = filtered.reserve(piece.roomNeeded)
+      rows.filter(base, palette: palette, piece: piece, to: raw)
+      let count = try compressor.deflate(raw, count: piece.byteCount, level: level, to: out)
+      return (count, adler32(raw, count: piece.byteCount))
     }
   }
 

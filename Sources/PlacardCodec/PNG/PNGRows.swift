@@ -6,7 +6,7 @@ struct PNGRows: ~Copyable {
   private var scratch = ReusableBytes()
 
   /// What to make of which rows.
-  struct Task {
+  struct Piece {
     var samples: PNGSamples
     var filter: PNGFilter
     /// For the first of `rows`, when it must not depend on the row above it.
@@ -36,13 +36,13 @@ struct PNGRows: ~Copyable {
   /// Bytes before and after each row that vectors may touch.
   static let slack = 32
 
-  /// Writes the filtered `task.rows` of the picture at `pixels`, whose palette is `palette` when
-  /// its samples are indices; `out` has `task.roomNeeded` bytes.
+  /// Writes the filtered `piece.rows` of the picture at `pixels`, whose palette is `palette` when
+  /// its samples are indices; `out` has `piece.roomNeeded` bytes.
   mutating func filter(
-    _ pixels: UnsafeRawPointer, palette: borrowing PNGPalette, task: Task,
+    _ pixels: UnsafeRawPointer, palette: borrowing PNGPalette, piece: Piece,
     to out: UnsafeMutableRawPointer
   ) {
-    let bytesPerRow = task.bytesPerRow
+    let bytesPerRow = piece.bytesPerRow
     let stride = bytesPerRow + 2 * Self.slack
     // This row, the one above it, and two for trials.
     let lines = scratch.reserve(4 * stride)
@@ -50,19 +50,19 @@ struct PNGRows: ~Copyable {
     var row = lines + Self.slack
     var above = row + stride
     let trials = above + stride
-    if let before = task.rows.first, before > 0 {
-      pack(pixels + 4 * task.width * (before - 1), palette, task, to: above)
+    if let before = piece.rows.first, before > 0 {
+      pack(pixels + 4 * piece.width * (before - 1), palette, piece, to: above)
     }
     var target = out
-    for index in task.rows {
-      let filter = index == task.rows.lowerBound ? task.firstFilter : task.filter
-      let source = pixels + 4 * task.width * index
-      if filter == .none && task.filter == .none {
+    for index in piece.rows {
+      let filter = index == piece.rows.lowerBound ? piece.firstFilter : piece.filter
+      let source = pixels + 4 * piece.width * index
+      if filter == .none && piece.filter == .none {
         target.storeBytes(of: 0, as: UInt8.self)
-        pack(source, palette, task, to: target + 1)
+        pack(source, palette, piece, to: target + 1)
       } else {
-        pack(source, palette, task, to: row)
-        Self.filter(filter, row, above, task, trials: trials, stride: stride, to: target)
+        pack(source, palette, piece, to: row)
+        Self.filter(filter, row, above, piece, trials: trials, stride: stride, to: target)
         swap(&row, &above)
       }
       target += 1 + bytesPerRow
@@ -71,11 +71,11 @@ struct PNGRows: ~Copyable {
 
   /// One row by one filter, or by the best of all.
   private static func filter(
-    _ filter: PNGFilter, _ row: UnsafeRawPointer, _ above: UnsafeRawPointer, _ task: Task,
+    _ filter: PNGFilter, _ row: UnsafeRawPointer, _ above: UnsafeRawPointer, _ piece: Piece,
     trials: UnsafeMutableRawPointer, stride: Int, to target: UnsafeMutableRawPointer
   ) {
-    let count = task.bytesPerRow
-    let bytesPerPixel = task.samples.bytesPerPixel
+    let count = piece.bytesPerRow
+    let bytesPerPixel = piece.samples.bytesPerPixel
     guard filter == .adaptive else {
       target.storeBytes(of: filter.rawValue, as: UInt8.self)
       PNGRowFilter.apply(
@@ -102,13 +102,13 @@ struct PNGRows: ~Copyable {
   }
 
   private func pack(
-    _ source: UnsafeRawPointer, _ palette: borrowing PNGPalette, _ task: Task,
+    _ source: UnsafeRawPointer, _ palette: borrowing PNGPalette, _ piece: Piece,
     to out: UnsafeMutableRawPointer
   ) {
-    switch task.samples {
-    case .rgb: packRGB(source, count: task.width, to: out)
-    case .rgba: packRGBA(source, count: task.width, to: out)
-    case .index: palette.pack(source, count: task.width, to: out)
+    switch piece.samples {
+    case .rgb: packRGB(source, count: piece.width, to: out)
+    case .rgba: packRGBA(source, count: piece.width, to: out)
+    case .index: palette.pack(source, count: piece.width, to: out)
     }
   }
 }

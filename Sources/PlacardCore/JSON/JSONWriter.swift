@@ -15,6 +15,7 @@ package struct JSONWriter {
     return String(decoding: writer.bytes, as: UTF8.self)
   }
 
+  /// Writes a value with everything in it. Its depth is that of the stack, which the parser bounds.
   package mutating func write(_ json: JSON) {
     switch json.value {
     case .null: write(raw: "null")

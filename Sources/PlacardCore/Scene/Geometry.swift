@@ -66,6 +66,7 @@ package struct LengthPercentage: Sendable, Hashable {
     self.percent = percent
   }
 
+  /// The length in px where 100 % are `room` px; neither term is clamped.
   package func resolved(against room: Double) -> Double { px + percent / 100 * room }
 }
 

@@ -41,6 +41,7 @@ package struct GradientStop: Sendable, Hashable {
 
 /// CSS `linear-gradient()` and `repeating-linear-gradient()`.
 package struct LinearGradient: Sendable, Hashable {
+  /// Where the gradient line points (CSS Images 3 §3.1.1).
   package enum Direction: Sendable, Hashable {
     /// Degrees, 0 towards the top, clockwise.
     case angle(Double)
@@ -61,10 +62,12 @@ package struct LinearGradient: Sendable, Hashable {
 
 /// CSS `radial-gradient()` and `repeating-radial-gradient()`.
 package struct RadialGradient: Sendable, Hashable {
+  /// Up to which side or corner of the box the ending shape reaches (CSS Images 3 §3.2.1).
   package enum Extent: Sendable, Hashable {
     case closestSide, closestCorner, farthestSide, farthestCorner
   }
 
+  /// The ending shape, where the gradient's 100 % are (CSS Images 3 §3.2.1); radii in CSS px.
   package enum Shape: Sendable, Hashable {
     case circle(Extent)
     case circleRadius(Double)

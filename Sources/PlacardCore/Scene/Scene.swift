@@ -75,6 +75,7 @@ package struct SceneLayer: Sendable, Hashable {
   }
 }
 
+/// What is painted in a layer's content box, over its background and below its border.
 package enum LayerContent: Sendable, Hashable {
   case text(TextContent)
   case image(ImageContent)
@@ -83,6 +84,7 @@ package enum LayerContent: Sendable, Hashable {
 
 /// A picture placed in its layer's content box.
 package struct ImageContent: Sendable, Hashable {
+  /// How the picture is scaled to the box: CSS `object-fit` (CSS Images 3 §5.5).
   package enum Fit: UInt8, Sendable, Hashable, CaseIterable {
     case cover, contain, fill, none, scaleDown
   }
@@ -113,7 +115,9 @@ package enum AssetAddress: Sendable, Hashable {
   case inline([UInt8])
 }
 
+/// A figure with a fill and a stroke, as SVG paints them: the fill first.
 package struct ShapeContent: Sendable, Hashable {
+  /// The figure's form, always in terms of the content box.
   package enum Outline: UInt8, Sendable, Hashable, CaseIterable {
     /// The content box with the layer's corner radii.
     case rect

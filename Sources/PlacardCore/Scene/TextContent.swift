@@ -1,13 +1,16 @@
 /// Text in its layer's content box. White space as CSS `pre-wrap`, `overflow-wrap: anywhere`.
 package struct TextContent: Sendable, Hashable {
+  /// CSS `text-align`; `start` and `end` follow the text's direction.
   package enum Align: UInt8, Sendable, Hashable, CaseIterable {
     case left, right, center, start, end
   }
 
+  /// Where the lines stand in a content box that is taller than they are together.
   package enum VerticalAlign: UInt8, Sendable, Hashable, CaseIterable {
     case top, middle, bottom
   }
 
+  /// The text's base direction, which bidirectional reordering starts from (UAX #9 §3.3.1).
   package enum Direction: UInt8, Sendable, Hashable, CaseIterable {
     /// By the first strong character (CSS `unicode-bidi: plaintext`), for the whole text.
     case auto, leftToRight, rightToLeft
@@ -54,10 +57,12 @@ package struct TextContent: Sendable, Hashable {
 
 /// How a run of text is set.
 package struct TextStyle: Sendable, Hashable {
+  /// CSS `font-style`, without an angle.
   package enum Slant: UInt8, Sendable, Hashable, CaseIterable {
     case normal, italic, oblique
   }
 
+  /// CSS `text-decoration-line`: any of three lines, in the text's own colour.
   package struct Decoration: OptionSet, Sendable, Hashable {
     package let rawValue: UInt8
     package init(rawValue: UInt8) { self.rawValue = rawValue }

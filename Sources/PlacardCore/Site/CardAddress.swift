@@ -3,6 +3,7 @@
 ///
 /// The texts a card has without any locale are its first locale; the part is left out for them.
 package struct CardAddress: Sendable, Hashable {
+  /// Which of a card's pictures, the format apart: its size, scale and locale.
   package struct Variant: Sendable, Hashable {
     package var size: SizeName
     /// 1 to 3, in hundredths at most.

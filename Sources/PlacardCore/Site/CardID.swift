@@ -6,6 +6,7 @@ package enum CardID {
   package static let hint =
     "letters, digits and . _ / - , without empty segments, \".\" or \"..\""
 
+  /// Whether `id` is spelled as above, in 1 to `bytesMax` bytes.
   package static func isValid(_ id: some StringProtocol) -> Bool {
     guard (1...bytesMax).contains(id.utf8.count) else { return false }
     var segmentBytes = 0

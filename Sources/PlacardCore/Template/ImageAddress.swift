@@ -79,7 +79,8 @@ enum ImageAddress {
     }
   }
 
-  /// A path below the site's folder without empty, `.` or `..` segments.
+  /// A path below the site's folder without empty, `.` or `..` segments. Hidden files, the store's
+  /// own among them, are nobody's pictures: strangers may name paths too.
   private static func path(_ text: String) throws(InputError) -> String {
     func refused(_ message: String) -> InputError {
       InputError(.refusedAsset, message: message, hint: "as in assets/logo.png")
@@ -98,6 +99,9 @@ enum ImageAddress {
           throw refused("\(JSON(.string(text)).excerpt) leads out of the site's folder")
         }
         continue
+      }
+      guard segment.utf8.first != UInt8(ascii: ".") else {
+        throw refused("\(JSON(.string(text)).excerpt) leads to a hidden file or folder")
       }
       guard segment.utf8.count <= 255 else { throw refused("a path's segment over 255 bytes") }
       segments.append(segment)

@@ -53,6 +53,7 @@ package final class PropertyTable: Sendable {
       offset: member.keyOffset)
   }
 
+  /// The one table of `type`, made when it is first asked for.
   package static func of(_ type: LayerType) -> PropertyTable {
     switch type {
     case .text: text

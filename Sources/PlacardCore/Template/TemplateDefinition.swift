@@ -13,8 +13,10 @@ package struct TemplateDefinition: Sendable {
   let layerIndices: [String: Int]
   let variableIndices: [String: Int]
 
+  /// The layer of that exact name; nil when there is none.
   package func layer(named name: String) -> TemplateLayer? { layerIndices[name].map { layers[$0] } }
 
+  /// The variable of that exact name; nil when there is none.
   package func variable(named name: String) -> TemplateVariable? {
     variableIndices[name].map { variables[$0] }
   }

@@ -1,5 +1,6 @@
 /// A variable of a template: what fills `{{name}}`.
 package struct TemplateVariable: Sendable {
+  /// What values it takes: a string, a number, a boolean, a CSS colour, an image's address.
   package enum Kind: String, Sendable, Hashable, CaseIterable {
     case text, number, boolean, color, image
   }

@@ -3,6 +3,7 @@ package import PlacardSystem
 /// Where one connection stands, without its socket and its bytes: told what happened and when, it
 /// says what is to be done next and what has taken too long.
 package struct ConnectionState: Sendable {
+  /// How far the request has come that is being read.
   package enum Reading: UInt8 {
     /// Between requests.
     case idle
@@ -10,6 +11,7 @@ package struct ConnectionState: Sendable {
     case body
   }
 
+  /// What the loop is to do with the connection next.
   package enum Step {
     /// Look for the next request.
     case read
@@ -21,6 +23,7 @@ package struct ConnectionState: Sendable {
     case close
   }
 
+  /// Which of `HTTPTimes` has run out.
   package enum Expiry {
     case idle, head, body, answer, write, linger
   }
@@ -111,11 +114,13 @@ package struct ConnectionState: Sendable {
     inputDeadline = .never
   }
 
+  /// The socket is full and output waits; the time to write runs from the first such event.
   package mutating func outputStalled(at now: MonotonicInstant, _ times: HTTPTimes) {
     if !hasUnsent { outputDeadline = now.adding(nanoseconds: times.write) }
     hasUnsent = true
   }
 
+  /// The socket took some of what waits; the time to write starts anew.
   package mutating func outputMoved(at now: MonotonicInstant, _ times: HTTPTimes) {
     outputDeadline = now.adding(nanoseconds: times.write)
   }
@@ -133,6 +138,7 @@ package struct ConnectionState: Sendable {
     }
   }
 
+  /// Our side is shut; what still comes is thrown away until the time to linger is over.
   package mutating func lingerBegan(at now: MonotonicInstant, _ times: HTTPTimes) {
     isLingering = true
     inputDeadline = now.adding(nanoseconds: times.linger)

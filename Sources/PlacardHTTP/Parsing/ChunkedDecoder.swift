@@ -1,5 +1,6 @@
 /// Takes the chunked coding off a body, in place and piece by piece (RFC 9112 §7.1).
 package struct ChunkedDecoder: Sendable {
+  /// How one call of `decode` ended.
   package enum Outcome {
     /// All bytes given were used; there is more to come.
     case needsMore

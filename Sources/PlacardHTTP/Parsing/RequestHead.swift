@@ -10,6 +10,7 @@ package struct ByteRange: Sendable {
     count = UInt32(truncatingIfNeeded: end &- start)
   }
 
+  /// The bytes at the place in a request that starts at `base`; borrowed, not copied.
   package func bytes(of base: UnsafeRawPointer) -> UnsafeRawBufferPointer {
     UnsafeRawBufferPointer(start: base + Int(start), count: Int(count))
   }
@@ -54,11 +55,13 @@ package struct RequestHead: Sendable {
 
   package var hasBody: Bool { isChunked || (contentLength ?? 0) > 0 }
 
+  /// Where the field's value stands, the first if it is repeated; nil when the field is absent.
   package func range(_ name: FieldName) -> ByteRange? {
     guard present & (1 &<< UInt32(name.rawValue)) != 0 else { return nil }
     return known[Int(name.rawValue)]
   }
 
+  /// Whether the field came on more than one line.
   package func isRepeated(_ name: FieldName) -> Bool {
     repeated & (1 &<< UInt32(name.rawValue)) != 0
   }

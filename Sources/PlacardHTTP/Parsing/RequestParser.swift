@@ -4,6 +4,7 @@
 /// the same as the same request in one piece. Whatever frames a message must be clean; nothing is
 /// repaired, since a proxy in front may repair it differently (RFC 9112 §11.2).
 package struct RequestParser: Sendable {
+  /// How one call of `parse` ended.
   package enum Outcome {
     /// The head is in the `RequestHead`.
     case complete

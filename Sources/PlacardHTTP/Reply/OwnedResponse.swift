@@ -1,6 +1,7 @@
 /// An answer that owns its bytes and can cross threads. Date, Content-Length and Connection are
 /// added when it is sent, and the body is left out for HEAD, 204 and 304.
 package struct OwnedResponse: Sendable, Hashable {
+  /// One field line (RFC 9110 §5).
   package struct Field: Sendable, Hashable {
     package let name: String
     /// Control characters are sent as spaces, so that no value can add a line.

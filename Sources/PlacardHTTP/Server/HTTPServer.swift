@@ -105,8 +105,10 @@ package final class HTTPServer<Completion: Sendable> {
     try poller.add(
       replyPort.mailboxes[index].descriptor, .readable, tag: EventLoop<Handler>.mailboxTag)
     let access = access
+    let address = address
     let thread = try OwnedThread.start(name: "http \(index)") {
-      var context = HTTPLoopContext(loopIndex: index, port: replyPort, access: access)
+      var context = HTTPLoopContext(
+        loopIndex: index, address: address, port: replyPort, access: access)
       let handler = makeHandler(&context)
       var loop = EventLoop(
         index: index, shared: shared, listener: FileDescriptor(owning: socket),

@@ -10,6 +10,7 @@ package struct AssetFetching: ~Copyable {
   private let shelf: AssetShelf
   private let ttlSeconds: Int
 
+  /// Makes the fetcher. A lock younger than `ttlSeconds` is trusted unasked.
   package static func open(_ shelf: AssetShelf, ttlSeconds: Int) throws(PipelineError)
     -> AssetFetching
   {
@@ -51,8 +52,15 @@ package struct AssetFetching: ~Copyable {
           fetched.append((lock, answer.bytes))
         }
       } catch {
-        // What was there yesterday is better than no picture; it is asked for again in time.
-        guard var lock = known else { throw .fetch(error) }
+        // What was there yesterday is better than no picture; it is asked for again in time. Who may
+        // not ask has no say in when that is.
+        guard var lock = known else {
+          var error = error
+          // As the card names it, wherever redirects led.
+          error.address = url
+          throw .fetch(error)
+        }
+        if error.code == .hostNotAllowed { continue }
         lock.checkedAt = now
         shelf.remember(lock)
       }

@@ -26,49 +26,59 @@ package final class AssetShelf: Sendable {
   /// Decoded pixels that are kept; the picture in hand is kept whatever it measures.
   private let pictureBytesMax = 48_000_000
 
-  package init(folder: SiteFolder, files: FileDigests) {
+  /// Whether an error may name the files beside a missing one; a server's clients need not know
+  /// them.
+  private let namesNeighbours: Bool
+
+  package init(folder: SiteFolder, files: FileDigests, namesNeighbours: Bool = true) {
     self.folder = folder
     self.files = files
+    self.namesNeighbours = namesNeighbours
   }
 
   private var limits: Limits { folder.configuration.limits }
 
   // MARK: Digests.
 
-  /// The digest of what `address` holds; nil for a remote picture that was never fetched.
-  package func digest(of address: AssetAddress, _ reader: StoreReader) throws(PipelineError)
-    -> Digest?
-  {
+  /// The digest of what `address` holds; nil for a remote picture that was never fetched, and for a
+  /// file of more than `readMax` bytes that was never read.
+  package func digest(
+    of address: AssetAddress, readMax: Int = .max, _ reader: StoreReader
+  ) throws(PipelineError) -> Digest? {
     switch address {
     case .inline(let bytes): return Digest(of: bytes)
     case .remote(let url): return try lock(url, reader)?.digest
     case .file(let path):
-      let place = FilePath.join(folder.path, path)
-      try refuseOthers(path, FileStatus.of(place))
-      do throws(SystemError) {
-        if let found = try files.digest(of: place, bytesMax: limits.sourceBytesMax) { return found }
-      } catch {
-        throw .system(error)
+      switch try find(path, readMax: readMax) {
+      case .digest(let digest): return digest
+      case .unread: return nil
+      case .nothing: throw .input(unreadable(path))
       }
-      throw .input(missing(path))
     }
   }
 
-  /// Throws for what is there and is no file that may be read.
-  private func refuseOthers(_ path: String, _ status: FileStatus?) throws(PipelineError) {
-    guard let status else { return }
-    guard status.kind == .file else {
+  private func find(_ path: String, readMax: Int) throws(PipelineError) -> FileDigests.Found {
+    do throws(SystemError) {
+      return try files.find(
+        FilePath.join(folder.path, path), bytesMax: limits.sourceBytesMax, readMax: readMax)
+    } catch {
+      guard error.isTooLarge else { throw .system(error) }
+      let size = FileStatus.of(FilePath.join(folder.path, path))?.size
       throw .input(
         InputError(
-          .badAsset,
-          message: "“\(path)” is a \(status.kind == .directory ? "directory" : "device or pipe")",
-          hint: "a picture's file is wanted"))
-    }
-    guard status.size <= limits.sourceBytesMax else {
-      throw .input(
-        InputError(
-          .limit, message: "“\(path)” has \(status.size) bytes",
+          .limit, message: "“\(path)” has \(size.map { "\($0)" } ?? "too many") bytes",
           hint: "at most \(limits.sourceBytesMax), limits.sourceBytesMax"))
+    }
+  }
+
+  /// The error for what is no file that may be read, or not there.
+  private func unreadable(_ path: String) -> InputError {
+    switch FileStatus.of(FilePath.join(folder.path, path))?.kind {
+    case nil, .file: return missing(path)
+    case let kind:
+      return InputError(
+        .badAsset, message: "“\(path)” is a \(kind == .directory ? "directory" : "device or pipe")",
+        hint: "a picture's file is wanted")
     }
   }
 
@@ -110,6 +120,10 @@ package final class AssetShelf: Sendable {
   }
 
   private func missing(_ path: String) -> InputError {
+    guard namesNeighbours else {
+      return InputError(
+        .missingAsset, message: "there is no file “\(path)” in the site's folder")
+    }
     let place = FilePath.join(folder.path, path)
     let siblings = (try? Directory.entries(FilePath.parent(place)))?.map(\.name) ?? []
     let near = NearestName.of(FilePath.name(place), among: siblings)

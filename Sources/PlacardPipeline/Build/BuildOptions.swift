@@ -47,6 +47,18 @@ extension CardFailure: CustomStringConvertible {
   }
 }
 
+/// Something a card was drawn in spite of: a missing glyph or face, lines past its box.
+package struct CardNote: Sendable, Hashable {
+  package var card: String
+  /// Names the layer; without a full stop.
+  package var text: String
+
+  package init(card: String, text: String) {
+    self.card = card
+    self.text = text
+  }
+}
+
 /// What a build has done.
 package struct BuildReport: Sendable {
   package var cards = 0
@@ -58,6 +70,9 @@ package struct BuildReport: Sendable {
   package var bytesMade = 0
   package var seconds = 0.0
   package var failures: [CardFailure] = []
+  /// Of the cards that were drawn in this build, at most a thousand.
+  package var notes: [CardNote] = []
+  package var noteCount = 0
   /// The published build's number; nil when nothing was published.
   package var build: Int?
 

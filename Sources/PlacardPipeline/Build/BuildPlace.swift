@@ -12,7 +12,7 @@ struct BuildPlace: ~Copyable {
   static func open(_ options: BuildOptions, _ folder: SiteFolder) throws(PipelineError)
     -> BuildPlace
   {
-    guard !options.isDryRun else { return try openForReading(options.store, folder) }
+    guard !options.isDryRun else { return try openOrPass(options.store, folder) }
     let path = options.store ?? StorePath.standard(for: folder)
     do throws(StoreError) {
       let store = try Store.open(at: path, create: true, options: settings(folder))
@@ -22,8 +22,21 @@ struct BuildPlace: ~Copyable {
     }
   }
 
-  /// The site's store, or a passing empty one where there is none.
+  /// The store at `path`, which must be there; without a path the site's own, or a passing empty
+  /// one where there is none.
   static func openForReading(_ path: String?, _ folder: SiteFolder) throws(PipelineError)
+    -> BuildPlace
+  {
+    guard let path else { return try openOrPass(nil, folder) }
+    do throws(StoreError) {
+      let store = try Store.open(at: path, create: false, options: settings(folder))
+      return BuildPlace(store: store, lock: nil)
+    } catch {
+      throw .store(error)
+    }
+  }
+
+  private static func openOrPass(_ path: String?, _ folder: SiteFolder) throws(PipelineError)
     -> BuildPlace
   {
     let path = path ?? StorePath.standard(for: folder)

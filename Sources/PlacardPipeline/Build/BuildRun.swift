@@ -22,6 +22,9 @@ final class BuildRun: Sendable {
   /// The import of templates that a dry run does not make.
   let pendingImport: [StoreChange]
   private let failures = Mutex<[CardFailure]>([])
+  private let broken = Mutex<PipelineError?>(nil)
+  private let notes = Mutex<(first: [CardNote], count: Int)>(([], 0))
+  private let notesMax = 1_000
 
   init(
     options: BuildOptions, context: SiteContext, store: Store, shelf: AssetShelf, press: Press,
@@ -40,12 +43,37 @@ final class BuildRun: Sendable {
   }
 
   /// Whether there is any sense in going on.
-  var mustEnd: Bool { stop.isRaised || writer.failure != nil }
+  var mustEnd: Bool { trouble != nil }
+
+  /// Notes trouble that concerns all cards.
+  func `break`(_ trouble: PipelineError) {
+    broken.withLock { if $0 == nil { $0 = trouble } }
+  }
 
   /// Why the build ends early, as far as its threads know.
   var trouble: PipelineError? {
     if let failure = writer.failure { return .store(failure) }
+    if let broken = broken.withLock({ $0 }) { return broken }
     return stop.isRaised ? .interrupted : nil
+  }
+
+  /// Notes what a card was drawn in spite of. A build that draws everything badly says so a thousand
+  /// times and counts the rest.
+  private func note(_ rendered: RenderedCard, _ card: ManifestCard) {
+    guard !rendered.notes.isEmpty else { return }
+    notes.withLock { notes in
+      notes.count += rendered.notes.count
+      let room = max(0, notesMax - notes.first.count)
+      for note in rendered.notes.prefix(room) {
+        notes.first.append(CardNote(card: card.id, text: note.sentence))
+      }
+    }
+  }
+
+  /// The first notes in the order of the cards' ids, and how many there are.
+  var sortedNotes: (first: [CardNote], count: Int) {
+    let found = notes.withLock { $0 }
+    return (found.first.sorted { ($0.card, $0.text) < ($1.card, $1.text) }, found.count)
   }
 
   func report(_ failure: CardFailure) {
@@ -78,8 +106,11 @@ final class BuildRun: Sendable {
     }
     let job = Press.Job(card: card) { [self] result in
       switch result {
-      case .success(let rendered): store(rendered, assembly)
+      case .success(let rendered):
+        note(rendered, assembly.card)
+        store(rendered, assembly)
       case .failure(let error):
+        if case .store = error { self.break(error) }
         for output in card.outputs {
           land(output.key, .failure(error.asInput), assembly)
           flights.close(output.key.digest)

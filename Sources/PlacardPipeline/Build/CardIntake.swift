@@ -67,9 +67,12 @@ final class CardIntake {
     variants(card).count * formats(card).count
   }
 
+  /// Gives the snapshot up; to be called before a wait.
+  func rest() { reader.reset() }
+
   private func renewSnapshot() throws(PipelineError) {
     cardsSinceRenewal += 1
-    guard cardsSinceRenewal >= cardsPerSnapshot else { return }
+    guard cardsSinceRenewal >= cardsPerSnapshot || !reader.isActive else { return }
     cardsSinceRenewal = 0
     do throws(StoreError) { try reader.renew() } catch { throw .store(error) }
   }

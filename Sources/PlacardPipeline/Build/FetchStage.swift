@@ -12,11 +12,6 @@ final class FetchStage: Sendable {
     var addresses: [AssetAddress]
   }
 
-  private struct State {
-    var isStarted = false
-    var trouble: PipelineError?
-  }
-
   private typealias Asked = Result<Void, PipelineError>
 
   private static let threadCount = 4
@@ -24,20 +19,17 @@ final class FetchStage: Sendable {
   private let run: BuildRun
   private let queue = BoundedQueue<Errand>(capacity: 64)
   private let threads = ThreadGroup()
-  private let state = Mutex(State())
+  private let isStarted = Mutex(false)
   /// Never closed: a build asks for an address once, and what came of it holds for all its cards.
   private let flights = SingleFlight<Asked>()
 
   init(_ run: BuildRun) { self.run = run }
 
-  /// The first trouble that concerns more than one card.
-  var trouble: PipelineError? { state.withLock { $0.trouble } }
-
   /// Queues a card, waiting for room. The threads start with the first.
   func push(_ card: ManifestCard, _ addresses: [AssetAddress]) throws(PipelineError) {
-    let isFirst = state.withLock { state in
-      defer { state.isStarted = true }
-      return !state.isStarted
+    let isFirst = isStarted.withLock { isStarted in
+      defer { isStarted = true }
+      return !isStarted
     }
     if isFirst { try start() }
     _ = queue.push(Errand(card: card, addresses: addresses))
@@ -68,11 +60,13 @@ final class FetchStage: Sendable {
       let intake = try CardIntake(run)
       var fetching = try AssetFetching.open(
         run.shelf, ttlSeconds: run.context.folder.configuration.assetTTLSeconds)
+      intake.rest()
       while let errand = queue.pop() {
         if !run.mustEnd { try take(errand, intake, &fetching, reader) }
+        intake.rest()
       }
     } catch {
-      state.withLock { if $0.trouble == nil { $0.trouble = error } }
+      run.break(error)
       while queue.pop() != nil {}
     }
   }

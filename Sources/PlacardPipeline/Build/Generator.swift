@@ -39,20 +39,30 @@ package enum Generator {
     let context = try SiteContext.load(folder, files: files, profile: profile)
     let shelf = AssetShelf(folder: folder, files: files)
     let writer = try StoreWriterThread.start(store, pace: .batched)
-    if !options.isDryRun {
-      try writer.putAndWait(changes)
-      // By itself: a batch that is lost later must not take the build's beginning with it.
-      try writer.perform { writer throws(StoreError) in
-        try writer.beginBuild()
-        try writer.commit()
-      }
+    do throws(PipelineError) {
+      if !options.isDryRun { try beginWriting(changes, writer) }
+      let press = try Press.start(
+        context, shelf, store, workerCount: options.jobs, queueMax: 2 * options.jobs + 2)
+      return BuildRun(
+        options: options, context: context, store: store, shelf: shelf, press: press,
+        writer: writer, progress: progress, stop: stop,
+        pendingImport: options.isDryRun ? changes : [])
+    } catch {
+      writer.stop()
+      throw error
     }
-    let press = try Press.start(
-      context, shelf, store, workerCount: options.jobs, queueMax: 2 * options.jobs + 2)
-    return BuildRun(
-      options: options, context: context, store: store, shelf: shelf, press: press,
-      writer: writer, progress: progress, stop: stop,
-      pendingImport: options.isDryRun ? changes : [])
+  }
+
+  /// Commits the templates and begins the build. Both at once: what is written and not committed
+  /// keeps every other process from writing.
+  private static func beginWriting(
+    _ changes: [StoreChange], _ writer: StoreWriterThread
+  ) throws(PipelineError) {
+    try writer.putAndWait(changes)
+    try writer.perform { writer throws(StoreError) in
+      try writer.beginBuild()
+      try writer.commit()
+    }
   }
 
   /// What the store knows of files, and what it has to learn of templates.
@@ -107,7 +117,7 @@ package enum Generator {
     fetching.stop()
     if run.mustEnd || trouble != nil { _ = run.press.drop() }
     run.press.stop()
-    if let trouble = trouble ?? fetching.trouble ?? run.trouble {
+    if let trouble = trouble ?? run.trouble {
       run.writer.stop()
       throw trouble
     }
@@ -118,6 +128,7 @@ package enum Generator {
     made.report.failed = counts.failed
     made.report.bytesMade = counts.bytesMade
     made.report.failures = run.sortedFailures
+    (made.report.notes, made.report.noteCount) = run.sortedNotes
     return made
   }
 

@@ -1,21 +1,33 @@
-internal import PlacardCore
+package import PlacardCore
 internal import PlacardFetch
 package import PlacardStore
 internal import PlacardSystem
 
 /// Renders what the store has not, for a server: single flight for each key, bounded queues, and an
 /// answer for everybody.
+///
+/// Nothing here waits on the caller's thread, which may be a loop of the server.
 package final class OnDemand: Sendable {
   package typealias Answer = @Sendable (Result<Filled, PipelineError>) -> Void
-  private typealias Outcome = Result<Artifact, PipelineError>
 
-  private let context: SiteContext
-  private let shelf: AssetShelf
-  private let store: Store
+  /// How a flight ended well.
+  struct Landing: Sendable {
+    var picture: Artifact
+    /// Whether the store keeps it for good: some stranger's picture may go again.
+    var isPromised: Bool
+  }
+
+  let context: SiteContext
+  let shelf: AssetShelf
+  let store: Store
+  let writer: StoreWriterThread
+  let errands: ErrandThreads
   private let press: Press
-  private let writer: StoreWriterThread
-  private let errands: ErrandThreads
-  private let flights = SingleFlight<Outcome>()
+  private let renders = SingleFlight<Result<Landing, PipelineError>>()
+  private let promises = SingleFlight<PipelineError?>()
+  let fetches = SingleFlight<Result<Artifact, PipelineError>>()
+  /// Strangers leave a quarter of each queue to those who have a key.
+  let strangersWaitingMax: Int
 
   package init(
     context: SiteContext, shelf: AssetShelf, store: Store, press: Press,
@@ -26,21 +38,34 @@ package final class OnDemand: Sendable {
     self.store = store
     self.press = press
     self.writer = writer
-    errands = try ErrandThreads.start(threadCount: 4, queueMax: context.limits.renderQueueMax)
+    let queueMax = context.limits.renderQueueMax
+    strangersWaitingMax = max(1, queueMax - queueMax / 4)
+    errands = try ErrandThreads.start(threadCount: 4, queueMax: queueMax)
   }
 
-  /// Ends the threads that fetch; what they have begun is done.
-  package func stop() { errands.stop() }
+  /// Ends the threads that fetch. What they have begun is done; who waits for the rest, or for a
+  /// render thread, is told that the server stops.
+  package func stop() {
+    errands.stop()
+    for job in press.drop() { job.done(.failure(.interrupted)) }
+  }
 
-  /// Fills `order`, whose plan is `plan` and whose picture the store has not, and calls `answer` once: on another thread, or at once
-  /// when the queues are full.
-  package func fill(_ order: Order, _ plan: CardPlanner.Plan, answer: @escaping Answer) {
+  /// How many flights are under way, of any kind.
+  package var flightCount: Int { renders.count + fetches.count + promises.count }
+
+  /// Fills `order`, whose plan is `plan` and whose picture some snapshot has not, and calls `answer`
+  /// once: on another thread, or at once.
+  ///
+  /// - Parameter reader: for a look at the store as it is now; holds no snapshot, before and after.
+  package func fill(
+    _ order: Order, _ plan: CardPlanner.Plan, _ reader: StoreReader, answer: @escaping Answer
+  ) {
     switch plan {
     case .ready(let card):
       // A picture that must be drawn is drawn from what its addresses hold today.
       let stale = shelf.staleAddresses(of: card.scene)
       if stale.isEmpty {
-        fly(card, order, answer: answer)
+        fly(card, order, reader, answer: answer)
       } else {
         fetch(stale, order, answer: answer)
       }
@@ -50,19 +75,35 @@ package final class OnDemand: Sendable {
 
   // MARK: Rendering.
 
-  private func fly(_ card: PlannedCard, _ order: Order, answer: @escaping Answer) {
+  /// Renders `card`, or waits with whoever has it rendered already.
+  func fly(
+    _ card: PlannedCard, _ order: Order, _ reader: StoreReader, answer: @escaping Answer
+  ) {
     precondition(card.outputs.count == 1, "an order has one format")
-    let output = card.outputs[0]
-    let leads = flights.join(output.key.digest) { [self] outcome in
-      settle(outcome, output.key, order, answer)
+    let key = card.outputs[0].key
+    let leads = renders.join(key.digest) { [self] outcome in
+      settle(outcome, key, order, answer)
     }
     guard leads else { return }
+    // The caller's snapshot may be older than the last flight of this key, which ended when every
+    // new snapshot had its picture.
+    do throws(StoreError) {
+      if let landing = try reader.landing(of: key) {
+        end(key, .success(landing))
+        return settle(.success(landing), key, order, answer)
+      }
+    } catch {
+      return fail(.store(error), key, answer)
+    }
+    guard order.origin != .missed || press.waitingCount < strangersWaitingMax else {
+      return fail(.busy, key, answer)
+    }
     let job = Press.Job(
       card: card, deadline: .now().adding(milliseconds: context.limits.renderMilliseconds)
     ) { [self] result in
-      land(result, output.key, order, answer)
+      land(result, key, order, answer)
     }
-    if !press.tryPush(job) { fail(.busy, output.key.digest, answer) }
+    if !press.tryPush(job) { fail(.busy, key, answer) }
   }
 
   /// The end of a flight that this order led; on a render thread.
@@ -70,122 +111,101 @@ package final class OnDemand: Sendable {
     _ result: Result<RenderedCard, PipelineError>, _ key: RenderKey, _ order: Order,
     _ answer: @escaping Answer
   ) {
+    let picture: Artifact
     switch result {
-    case .failure(let error): fail(error, key.digest, answer)
+    case .failure(let error): return fail(error, key, answer)
     case .success(let rendered):
-      guard let picture = rendered.pictures.first?.picture else {
+      guard let made = rendered.pictures.first?.picture else {
         preconditionFailure("a job has an output")
       }
-      var changes: [StoreChange] = [
-        .object(picture), .card(key, CardEntry(picture, origin: order.origin)),
-      ]
-      if let charge = order.charge {
-        changes.append(.usage(keyID: charge.keyID, charge.month, count: 1))
-      }
-      let filled = Filled(picture: picture, isFresh: true)
-      if order.origin == .missed {
-        writer.put(changes) { [flights] _ in flights.close(key.digest) }
-        flights.announce(key.digest, .success(picture))
+      picture = made
+    }
+    var changes: [StoreChange] = [
+      .object(picture), .card(key, CardEntry(picture, origin: order.origin)),
+    ]
+    if let charge = order.charge {
+      changes.append(.usage(keyID: charge.keyID, charge.month, count: 1))
+    }
+    let filled = Filled(picture: picture, isFresh: true)
+    if order.origin == .missed {
+      writer.put(changes) { [renders] _ in renders.close(key.digest) }
+      renders.announce(key.digest, .success(Landing(picture: picture, isPromised: false)))
+      answer(.success(filled))
+    } else {
+      writer.put(changes) { [self] error in
+        if let error { return fail(.store(error), key, answer) }
+        end(key, .success(Landing(picture: picture, isPromised: true)))
         answer(.success(filled))
-      } else {
-        writer.put(changes) { [flights] error in
-          let outcome: Outcome = error.map { .failure(.store($0)) } ?? .success(picture)
-          flights.announce(key.digest, outcome)
-          flights.close(key.digest)
-          answer(outcome.map { _ in filled })
-        }
       }
     }
   }
 
-  private func fail(_ error: PipelineError, _ flight: Digest, _ answer: Answer) {
-    flights.announce(flight, .failure(error))
-    flights.close(flight)
+  private func fail(_ error: PipelineError, _ key: RenderKey, _ answer: Answer) {
+    end(key, .failure(error))
     answer(.failure(error))
+  }
+
+  private func end(_ key: RenderKey, _ outcome: Result<Landing, PipelineError>) {
+    renders.announce(key.digest, outcome)
+    renders.close(key.digest)
   }
 
   /// The answer to an order that joined another's flight.
   private func settle(
-    _ outcome: Outcome, _ key: RenderKey, _ order: Order, _ answer: @escaping Answer
+    _ outcome: Result<Landing, PipelineError>, _ key: RenderKey, _ order: Order,
+    _ answer: @escaping Answer
   ) {
     switch outcome {
     case .failure(let error): answer(.failure(error))
-    case .success(let picture):
-      let filled = Filled(picture: picture, isFresh: false)
-      guard order.origin != .missed else {
+    case .success(let landing):
+      let filled = Filled(picture: landing.picture, isFresh: false)
+      guard order.origin != .missed, !landing.isPromised else {
         answer(.success(filled))
         return
       }
-      // The leader may have been a stranger, whose picture may go again: this one is promised.
-      // The same picture was handed to the writer before it was announced.
-      writer.put([.card(key, CardEntry(picture, origin: order.origin))]) { error in
-        answer(error.map { .failure(.store($0)) } ?? .success(filled))
+      // The picture goes along: the leader's own changes may have been lost.
+      let entry = CardEntry(landing.picture, origin: order.origin)
+      promise([.object(landing.picture), .card(key, entry)], key) { error in
+        answer(error.map { .failure($0) } ?? .success(filled))
       }
     }
   }
 
-  // MARK: Fetching.
+  // MARK: Promises.
 
-  private func fetch(_ addresses: [AssetAddress], _ order: Order, answer: @escaping Answer) {
-    let flight = order.flight
-    let leads = flights.join(flight) { outcome in
-      switch outcome {
-      case .failure(let error): answer(.failure(error))
-      case .success(let picture):
-        // Equal orders have equal origins: what the leader was promised holds for all of them.
-        answer(.success(Filled(picture: picture, isFresh: false)))
-      }
-    }
-    guard leads else { return }
-    let isQueued = errands.tryPush { [self] in
-      do throws(PipelineError) {
-        let plan = try bring(addresses, order)
-        fill(order, plan) { [flights] result in
-          flights.announce(flight, result.map(\.picture))
-          flights.close(flight)
-          answer(result)
-        }
-      } catch {
-        fail(error, flight, answer)
-      }
-    }
-    if !isQueued { fail(.busy, flight, answer) }
+  /// Keeps the stored picture of `key`, which was made for a stranger, for good; `done` is called
+  /// once, when that is committed.
+  package func promise(
+    _ key: RenderKey, _ entry: CardEntry, done: @escaping @Sendable (PipelineError?) -> Void
+  ) {
+    promise([.card(key, entry)], key, done: done)
   }
 
-  /// Fetches what the order needs, commits it, and plans again.
-  private func bring(_ addresses: [AssetAddress], _ order: Order) throws(PipelineError)
-    -> CardPlanner.Plan
-  {
-    let reader: StoreReader
-    do throws(StoreError) { reader = try store.reader() } catch { throw .store(error) }
-    var fetching = try AssetFetching.open(
-      shelf, ttlSeconds: context.folder.configuration.assetTTLSeconds)
-    for fetched in try fetching.fetch(addresses, policy: order.policy, reader) {
-      try writer.putAndWait([.asset(fetched.lock, bytes: fetched.bytes)])
-      shelf.remember(fetched.lock)
+  /// One change for all who want the same at the same time.
+  private func promise(
+    _ changes: [StoreChange], _ key: RenderKey,
+    done: @escaping @Sendable (PipelineError?) -> Void
+  ) {
+    guard promises.join(key.digest, done) else { return }
+    let end = { @Sendable [promises] (error: PipelineError?) in
+      promises.announce(key.digest, error)
+      promises.close(key.digest)
+      done(error)
     }
-    let planner = CardPlanner(context: context, shelf: shelf)
-    return try planner.plan(order.template, order.request, [order.settings], reader)
+    if !writer.tryPut(changes, done: { end($0.map { .store($0) }) }) { end(.busy) }
   }
 }
 
-extension Order {
-  /// Names equal orders before their keys can be known: those whose remote pictures are not there
-  /// yet.
-  var flight: Digest {
-    var hasher = Digest.Hasher()
-    hasher.update(Array("placard.order\0".utf8))
-    hasher.update(template.revision.digest)
-    hasher.update([
-      settings.format.rawValue, settings.effort.rawValue, UInt8(clamping: settings.quality),
-      origin.rawValue,
-    ])
-    for part in [request.layers, request.variables] {
-      let text = part.map { JSONWriter.text(of: $0) } ?? ""
-      hasher.update(Array("\(text.utf8.count) ".utf8))
-      hasher.update(Array(text.utf8))
+extension StoreReader {
+  /// The picture of `key` in the newest snapshot, copied; nil when it is not there.
+  fileprivate func landing(of key: RenderKey) throws(StoreError) -> OnDemand.Landing? {
+    precondition(!isActive, "a snapshot that is held may be old")
+    return try withSnapshot { snapshot throws(StoreError) in
+      guard let entry = try snapshot.card(key),
+        let object = try snapshot.object(entry.contentHash)
+      else { return nil }
+      let picture = Artifact(format: object.format, size: object.size, body: Array(object.body))
+      return OnDemand.Landing(picture: picture, isPromised: entry.origin != .missed)
     }
-    hasher.update(Array("\(request.scale) \(request.size.map { "\($0)" } ?? "")".utf8))
-    return hasher.finish()
   }
 }

@@ -15,6 +15,7 @@ package struct Order: Sendable {
   /// Whom a fresh render is charged to.
   package var charge: Charge?
 
+  /// The API key, by its id, and the UTC month that a render counts in.
   package struct Charge: Sendable, Hashable {
     package var keyID: String
     package var month: UsageMonth

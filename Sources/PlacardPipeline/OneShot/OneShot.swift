@@ -55,7 +55,8 @@ package enum OneShot {
       template, options.request, settings, CardPlanner(context: context, shelf: shelf), shelf,
       place.store, reader)
     let worker = RenderWorker(
-      context: context, shelf: shelf, filters: FilterTable(), reader: reader)
+      context: context, shelf: shelf, filters: FilterTable(), bands: BandsTable(),
+      reader: reader)
     let rendered = try worker.render(card)
     return (rendered.pictures[0].picture, rendered.notes.map(\.sentence))
   }
@@ -121,22 +122,5 @@ package enum OneShot {
       preconditionFailure("what was fetched is on the shelf")
     }
     return card
-  }
-}
-
-extension RenderNote {
-  /// The note as a sentence for people, without a full stop.
-  var sentence: String {
-    let start = "layer \"\(layer)\": "
-    switch kind {
-    case .missingGlyph(let scalar, let position):
-      let code = String(scalar.value, radix: 16, uppercase: true)
-      return start + "no font has U+\(code) (character \(position + 1))"
-    case .missingFace(let family, let weight, let slant):
-      return start + "“\(family)” has no face of weight \(weight)"
-        + (slant == .normal ? "" : ", \(slant)") + "; the nearest was drawn"
-    case .overflow(let shown, let total):
-      return start + "\(shown) of \(total) lines fit"
-    }
   }
 }

@@ -9,6 +9,12 @@ package final class CardPlanner {
   private let shelf: AssetShelf
   /// The digests of the fonts that a family list reaches; a site has few lists.
   private var fontDigests: [[String]: [Digest]] = [:]
+  private var bases: [BaseName: OwnRows?] = [:]
+
+  private struct BaseName: Hashable {
+    var revision: TemplateRevision
+    var scale: Double
+  }
 
   package init(context: SiteContext, shelf: AssetShelf) {
     self.context = context
@@ -18,14 +24,15 @@ package final class CardPlanner {
   /// What planning came to.
   package enum Plan: Sendable {
     case ready(PlannedCard)
-    /// These remote pictures must be fetched before the card's keys can be known.
+    /// These pictures must be fetched or read before the card's keys can be known.
     case needs([AssetAddress])
   }
 
-  /// The plan of `request` for `template` in each of `settings`.
+  /// The plan of `request` for `template` in each of `settings`. A caller that must not wait for a
+  /// disk gives a `readMax`: the card needs files of more bytes whose digests are not known.
   package func plan(
     _ template: Template, _ request: CardRequest, _ settings: [EncodeSettings],
-    _ reader: StoreReader
+    readMax: Int = .max, _ reader: StoreReader
   ) throws(PipelineError) -> Plan {
     let card = try resolve(template, request)
     var digests: [Digest] = []
@@ -33,7 +40,7 @@ package final class CardPlanner {
     for layer in card.scene.layers {
       guard case .image(let image) = layer.content else { continue }
       do throws(PipelineError) {
-        if let digest = try shelf.digest(of: image.address, reader) {
+        if let digest = try shelf.digest(of: image.address, readMax: readMax, reader) {
           digests.append(digest)
         } else {
           missing.append(image.address)
@@ -72,7 +79,17 @@ package final class CardPlanner {
           siteDefaults: card.usedDefaults, fingerprint: context.fingerprint))
     }
     return PlannedCard(
-      template: template, scene: scene, baseLayerCount: card.baseLayerCount, outputs: outputs)
+      template: template, scene: scene, baseLayerCount: card.baseLayerCount,
+      ownRows: ownRows(of: template, card), outputs: outputs)
+  }
+
+  private func ownRows(of template: Template, _ card: ResolvedCard) -> Range<Int>? {
+    let name = BaseName(revision: template.revision, scale: card.scene.scale)
+    if let known = bases[name] { return known?.rows(of: card) }
+    if bases.count >= 1_000 { bases = [:] }
+    let base = OwnRows(template, context, scale: card.scene.scale)
+    bases[name] = base
+    return base?.rows(of: card)
   }
 
   /// The digests of the fonts that texts with these families reach. A list of which the site has

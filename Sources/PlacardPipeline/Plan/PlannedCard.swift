@@ -18,12 +18,18 @@ package struct PlannedCard: Sendable {
   package var scene: Scene
   /// The leading layers that this card has in common with the template's default card.
   package var baseLayerCount: Int
+  /// The device rows that the card's overrides may touch; nil for all.
+  package var ownRows: Range<Int>?
   package var outputs: [Output]
 
-  package init(template: Template, scene: Scene, baseLayerCount: Int, outputs: [Output]) {
+  package init(
+    template: Template, scene: Scene, baseLayerCount: Int, ownRows: Range<Int>?,
+    outputs: [Output]
+  ) {
     self.template = template
     self.scene = scene
     self.baseLayerCount = baseLayerCount
+    self.ownRows = ownRows
     self.outputs = outputs
   }
 }

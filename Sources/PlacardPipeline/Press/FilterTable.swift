@@ -22,10 +22,10 @@ final class FilterTable: Sendable {
   func filter(
     for template: Template, scale: Double, effort: Effort, _ renderer: Renderer,
     _ context: SiteContext
-  ) -> PNGFilter {
+  ) throws(PipelineError) -> PNGFilter {
     let name = Name(revision: template.revision, scale: scale, effort: effort)
     if let known = filters.withLock({ $0[name] }) { return known }
-    let found = trial(template, scale, effort, renderer, context)
+    let found = try trial(template, scale, effort, renderer, context)
     filters.withLock { $0[name] = found }
     return found
   }
@@ -33,9 +33,9 @@ final class FilterTable: Sendable {
   private func trial(
     _ template: Template, _ scale: Double, _ effort: Effort, _ renderer: Renderer,
     _ context: SiteContext
-  ) -> PNGFilter {
-    let request = CardRequest(scale: scale)
-    // A template that cannot stand without its variables or fonts tells nothing of itself.
+  ) throws(PipelineError) -> PNGFilter {
+    let request = template.sampleRequest(scale: scale)
+    // A template that cannot stand by itself tells nothing of itself.
     guard
       var scene = try? template.resolve(
         request, site: context.defaults, limits: context.limits
@@ -50,13 +50,19 @@ final class FilterTable: Sendable {
     }
     let size = scene.pixelSize
     var bitmap = Bitmap(width: size.width, height: size.height)
-    let drawn: Void? = try? {
+    do throws(RenderError) {
       _ = try renderer.draw(
-        scene, baseLayerCount: 0, pictures: { _ in preconditionFailure("the trial has none") },
+        scene, baseLayerCount: 0,
+        pictures: { _ throws(RenderError) in preconditionFailure("the trial has no pictures") },
         into: &bitmap)
-    }()
-    guard drawn != nil else { return .none }
-    return (try? PNGFilter.trial(of: bitmap, effort: effort)) ?? .none
+    } catch {
+      throw .render(error)
+    }
+    do throws(CodecError) {
+      return try PNGFilter.trial(of: bitmap, effort: effort)
+    } catch {
+      throw .codec(error)
+    }
   }
 
   private func photoArea(_ scene: Scene) -> Double {

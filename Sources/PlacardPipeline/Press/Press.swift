@@ -32,12 +32,13 @@ package final class Press: Sendable {
   ) throws(PipelineError) -> Press {
     let queue = BoundedQueue<Job>(capacity: queueMax)
     let filters = FilterTable()
+    let bands = BandsTable()
     let threads = ThreadGroup()
     for index in 0..<workerCount {
       do throws(SystemError) {
         // Layout recurses with the text's nesting, decoders keep rows on the stack.
         try threads.start(name: "render \(index)", niceness: niceness, stackBytes: 4 << 20) {
-          Self.work(queue, context, shelf, filters, store)
+          Self.work(queue, context, shelf, filters, bands, store)
         }
       } catch {
         queue.close()
@@ -56,11 +57,12 @@ package final class Press: Sendable {
   /// A render thread's life.
   private static func work(
     _ queue: BoundedQueue<Job>, _ context: SiteContext, _ shelf: AssetShelf,
-    _ filters: FilterTable, _ store: Store
+    _ filters: FilterTable, _ bands: BandsTable, _ store: Store
   ) {
     do throws(StoreError) {
       let worker = RenderWorker(
-        context: context, shelf: shelf, filters: filters, reader: try store.reader())
+        context: context, shelf: shelf, filters: filters, bands: bands,
+        reader: try store.reader())
       while let job = queue.pop() { run(job, worker) }
     } catch {
       while let job = queue.pop() { job.done(.failure(.store(error))) }

@@ -9,15 +9,20 @@ final class RenderWorker {
   private let context: SiteContext
   private let shelf: AssetShelf
   private let filters: FilterTable
+  private let bands: BandsTable
   private let reader: StoreReader
   private let renderer: Renderer
   private var encoder = Encoder()
   private var bitmap: Bitmap?
 
-  init(context: SiteContext, shelf: AssetShelf, filters: FilterTable, reader: StoreReader) {
+  init(
+    context: SiteContext, shelf: AssetShelf, filters: FilterTable, bands: BandsTable,
+    reader: StoreReader
+  ) {
     self.context = context
     self.shelf = shelf
     self.filters = filters
+    self.bands = bands
     self.reader = reader
     renderer = Renderer(fonts: context.fonts, limits: context.limits)
   }
@@ -107,11 +112,17 @@ final class RenderWorker {
   ) throws(PipelineError) -> [UInt8] {
     let filter =
       settings.format == .png
-      ? filters.filter(
+      ? try filters.filter(
         for: card.template, scale: card.scene.scale, effort: settings.effort, renderer, context)
       : .none
     do throws(CodecError) {
-      return try encoder.encode(pixels, as: settings, filter: filter)
+      guard settings.format == .png, settings.effort != .small, let rows = card.ownRows else {
+        return try encoder.encode(pixels, as: settings, filter: filter)
+      }
+      let shared = try bands.bands(
+        for: pixels, rows: rows, revision: card.template.revision, effort: settings.effort,
+        filter: filter)
+      return try encoder.encode(pixels, with: shared)
     } catch {
       throw .codec(error)
     }

@@ -10,10 +10,12 @@ internal import Synchronization
 package final class SingleFlight<Outcome: Sendable>: Sendable {
   package typealias Waiter = @Sendable (Outcome) -> Void
 
-  private enum Flight {
-    /// `isClosed` when the store's news came before the leader's own.
-    case underWay([Waiter], isClosed: Bool)
-    case announced(Outcome)
+  private struct Flight {
+    /// nil while it is under way.
+    var outcome: Outcome?
+    var waiters: [Waiter] = []
+    /// The store's news came before the leader's own.
+    var isClosed = false
   }
 
   private let flights = Mutex<[Digest: Flight]>([:])
@@ -29,17 +31,14 @@ package final class SingleFlight<Outcome: Sendable>: Sendable {
   package func join(_ key: Digest, _ waiter: @escaping Waiter) -> Bool {
     var known: Outcome?
     let leads = flights.withLock { flights in
-      switch flights[key] {
-      case nil:
-        flights[key] = .underWay([], isClosed: false)
+      guard let outcome = flights[key].map(\.outcome) else {
+        flights[key] = Flight()
         return true
-      case .underWay(let waiters, let isClosed):
-        flights[key] = .underWay(waiters + [waiter], isClosed: isClosed)
-        return false
-      case .announced(let outcome):
-        known = outcome
-        return false
       }
+      known = outcome
+      // In place: a thousand may wait for one picture.
+      if outcome == nil { flights[key]?.waiters.append(waiter) }
+      return false
     }
     if let known { waiter(known) }
     return leads
@@ -48,11 +47,11 @@ package final class SingleFlight<Outcome: Sendable>: Sendable {
   /// Tells those who joined. Only the leader of `key` may call, and once.
   package func announce(_ key: Digest, _ outcome: Outcome) {
     let waiters = flights.withLock { flights -> [Waiter] in
-      guard case .underWay(let waiters, let isClosed) = flights[key] else {
+      guard let flight = flights[key], flight.outcome == nil else {
         preconditionFailure("only a leader announces, and once")
       }
-      flights[key] = isClosed ? nil : .announced(outcome)
-      return waiters
+      flights[key] = flight.isClosed ? nil : Flight(outcome: outcome)
+      return flight.waiters
     }
     for waiter in waiters { waiter(outcome) }
   }
@@ -61,10 +60,13 @@ package final class SingleFlight<Outcome: Sendable>: Sendable {
   /// before the leader has announced; then the flight ends with the announcement.
   package func close(_ key: Digest) {
     flights.withLock { flights in
-      switch flights[key] {
-      case .announced: flights[key] = nil
-      case .underWay(let waiters, false): flights[key] = .underWay(waiters, isClosed: true)
-      default: preconditionFailure("a flight is closed once")
+      guard let flight = flights[key], !flight.isClosed else {
+        preconditionFailure("a flight is closed once")
+      }
+      if flight.outcome == nil {
+        flights[key]?.isClosed = true
+      } else {
+        flights[key] = nil
       }
     }
   }

@@ -7,7 +7,8 @@ internal import Synchronization
 package final class StoreWriterThread: Sendable {
   /// When a transaction is committed.
   package enum Pace: Sendable {
-    /// At 64 objects or after a second, whichever comes first: a build's throughput.
+    /// At 64 objects, sixteen megabytes or after a second, whichever comes first: a build's
+    /// throughput.
     case batched
     /// As soon as nothing waits: an answer's latency.
     case prompt
@@ -23,21 +24,43 @@ package final class StoreWriterThread: Sendable {
     var isUrgent = false
   }
 
-  private static let changesMax = 64
   private static let commitNanoseconds: UInt64 = 1_000_000_000
 
-  private let queue = BoundedQueue<Parcel>(capacity: 256)
+  /// How much has been gathered for a transaction.
+  private struct Load {
+    private var changes = 0
+    private var objects = 0
+    private var bytes = 0
+
+    /// What is gathered is held in memory, and lost together when the machine fails.
+    var isFull: Bool { objects >= 64 || bytes >= 16 << 20 || changes >= 1_024 }
+
+    mutating func add(_ more: [StoreChange]) {
+      changes += more.count
+      for change in more {
+        switch change {
+        case .object(let artifact):
+          objects += 1
+          bytes += artifact.body.count
+        case .asset(_, let asset): bytes += asset?.count ?? 0
+        default: break
+        }
+      }
+    }
+  }
+
+  private let queue: BoundedQueue<Parcel>
   private let threads = ThreadGroup()
   private let failed = Mutex<StoreError?>(nil)
   private let pace: Pace
 
-  /// Starts the thread; it ends with `stop`.
+  /// Starts the thread; it ends with `stop`. `queueMax` parcels may wait for it.
   ///
   /// - Throws: when this process has a writer already.
-  package static func start(_ store: Store, pace: Pace) throws(PipelineError)
-    -> StoreWriterThread
-  {
-    let thread = StoreWriterThread(pace: pace)
+  package static func start(
+    _ store: Store, pace: Pace, queueMax: Int = 256
+  ) throws(PipelineError) -> StoreWriterThread {
+    let thread = StoreWriterThread(pace: pace, queueMax: queueMax)
     do throws(SystemError) {
       try thread.threads.start(name: "store writer", niceness: 0, stackBytes: 1 << 20) {
         thread.run(store)
@@ -48,7 +71,10 @@ package final class StoreWriterThread: Sendable {
     return thread
   }
 
-  private init(pace: Pace) { self.pace = pace }
+  private init(pace: Pace, queueMax: Int) {
+    self.pace = pace
+    queue = BoundedQueue(capacity: queueMax)
+  }
 
   /// The first trouble that a commit met; a build ends with it.
   package var failure: StoreError? { failed.withLock { $0 } }
@@ -60,6 +86,15 @@ package final class StoreWriterThread: Sendable {
   ) {
     let parcel = Parcel(changes: changes, work: nil, done: done)
     precondition(queue.push(parcel), "the writer is stopped")
+  }
+
+  /// Hands `changes` over if there is room now: for threads that must not wait, the loops of a
+  /// server and whatever the writer's own thread calls. False, and `done` is not called, when there
+  /// is none.
+  package func tryPut(
+    _ changes: [StoreChange], done: (@Sendable (StoreError?) -> Void)? = nil
+  ) -> Bool {
+    queue.tryPush(Parcel(changes: changes, work: nil, done: done))
   }
 
   /// Has `work` run on the writer's thread, after everything handed over before has been committed,
@@ -117,27 +152,38 @@ package final class StoreWriterThread: Sendable {
   }
 
   /// One transaction: `first` and what comes after it, as far as the pace has it; then the work, if
-  /// some came.
+  /// some came. All is gathered before the transaction begins: while one is open, no other process
+  /// can write.
   private func write(_ first: Parcel, _ writer: StoreWriter) {
     var parcels: [Parcel] = []
     var upcoming: Parcel? = first
+    var load = Load()
     let end = MonotonicInstant.now().adding(nanoseconds: Self.commitNanoseconds)
+    while let parcel = upcoming, parcel.work == nil {
+      parcels.append(parcel)
+      load.add(parcel.changes)
+      upcoming = parcel.isUrgent || load.isFull ? nil : next(until: end)
+    }
+    if !parcels.isEmpty { commit(parcels, writer) }
+    if let parcel = upcoming, let work = parcel.work { run(work, of: parcel, writer) }
+  }
+
+  /// Commits `parcels` together; where that fails, each alone, so that one that cannot be stored
+  /// takes no other with it.
+  private func commit(_ parcels: [Parcel], _ writer: StoreWriter) {
     do throws(StoreError) {
-      var count = 0
-      while let parcel = upcoming, parcel.work == nil {
-        parcels.append(parcel)
-        count += try apply(parcel, writer)
-        let isFull = parcel.isUrgent || count >= Self.changesMax
-        upcoming = isFull ? nil : next(until: end)
-      }
+      try writer.apply(parcels.flatMap(\.changes))
       _ = try writer.commit()
       for parcel in parcels { parcel.done?(nil) }
     } catch {
       writer.abort()
-      note(error)
-      for parcel in parcels { parcel.done?(error) }
+      if parcels.count > 1 {
+        for parcel in parcels { commit([parcel], writer) }
+      } else {
+        note(error)
+        for parcel in parcels { parcel.done?(error) }
+      }
     }
-    if let parcel = upcoming, let work = parcel.work { run(work, of: parcel, writer) }
   }
 
   private func run(
@@ -150,11 +196,6 @@ package final class StoreWriterThread: Sendable {
       writer.abort()
       parcel.done?(error)
     }
-  }
-
-  private func apply(_ parcel: Parcel, _ writer: StoreWriter) throws(StoreError) -> Int {
-    for change in parcel.changes { try writer.apply(change) }
-    return parcel.changes.count
   }
 
   private func next(until end: MonotonicInstant) -> Parcel? {

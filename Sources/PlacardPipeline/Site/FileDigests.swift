@@ -31,29 +31,50 @@ package final class FileDigests: Sendable {
     self.believedSeconds = believedSeconds
   }
 
+  /// What was found at a path.
+  package enum Found: Sendable, Hashable {
+    case digest(Digest)
+    /// There is no regular file.
+    case nothing
+    /// It is not known yet, and the file is longer than the caller will read.
+    case unread
+  }
+
   /// The digest of the file at `path`; nil when there is no regular file.
   package func digest(of path: String, bytesMax: Int) throws(SystemError) -> Digest? {
+    switch try find(path, bytesMax: bytesMax, readMax: .max) {
+    case .digest(let digest): digest
+    case .nothing, .unread: nil
+    }
+  }
+
+  /// Looks at `path`, and reads the file when its digest is not known and it has at most `readMax`
+  /// bytes. More than `bytesMax` are an error.
+  package func find(
+    _ path: String, bytesMax: Int, readMax: Int
+  ) throws(SystemError) -> Found {
     let now = MonotonicInstant.now()
     let known = state.withLock { $0.known[path] }
     if let known, believedSeconds > 0, known.checkedAt.nanoseconds > 0,
       now.seconds(since: known.checkedAt) < believedSeconds
     {
-      return known.entry.digest
+      return .digest(known.entry.digest)
     }
-    guard let status = FileStatus.of(path), status.kind == .file else { return nil }
+    guard let status = FileStatus.of(path), status.kind == .file else { return .nothing }
     if let known, known.entry.matches(status) {
       state.withLock { $0.known[path]?.checkedAt = now }
-      return known.entry.digest
+      return .digest(known.entry.digest)
     }
+    if status.size > readMax, status.size <= bytesMax { return .unread }
     let digest = Digest(of: try FileBytes.read(path, bytesMax: bytesMax))
     // A file that changed while it was read is read again next time.
-    guard FileStatus.of(path) == status else { return digest }
+    guard FileStatus.of(path) == status else { return .digest(digest) }
     let entry = FileEntry(path: path, status: status, digest: digest)
     state.withLock {
       $0.known[path] = Known(entry: entry, checkedAt: now)
       $0.fresh.append(entry)
     }
-    return digest
+    return .digest(digest)
   }
 
   /// The entries made since the last call, to be stored.

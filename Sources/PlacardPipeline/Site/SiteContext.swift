@@ -77,5 +77,6 @@ package struct SiteContext: Sendable {
 /// What a process must do before its first thread so that pictures depend on no environment
 /// variable.
 package enum RenderEnvironment {
+  /// Takes the variables that font and drawing libraries read out of the environment.
   package static func isolate() { FontLibrary.isolateEnvironment() }
 }

@@ -2,6 +2,7 @@ package import PlacardCore
 
 /// Something a picture was drawn in spite of, for the build's report and `lint`.
 package struct RenderNote: Sendable, Hashable {
+  /// What is not as the template wanted it.
   package enum Kind: Sendable, Hashable {
     /// No font that the text reaches has the character; the primary font's `.notdef` was drawn.
     /// `position` counts code points from the text's start.

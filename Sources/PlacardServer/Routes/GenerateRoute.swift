@@ -15,7 +15,15 @@ extension EdgeHandler {
     let holder: APIKeyRecord
     switch try Authorization.check(request, scope: Self.generateScope, reader) {
     case .refused(let problem): return refuse(problem, &reply)
-    case .holder(let record, _): holder = record
+    case .holder(let record, let secret):
+      holder = record
+      edge.recentUse.note(record, secret: secret, now: request.unixSeconds)
+    }
+    guard MediaType.isJSON(request.field(.contentType)) else {
+      return refuse(
+        Problem(
+          415, "unsupported_media_type", "the body is not declared as JSON",
+          hint: "send Content-Type: application/json"), &reply)
     }
     do throws(PipelineError) {
       let wanted = try requestedByBody(request)
@@ -23,9 +31,12 @@ extension EdgeHandler {
         throw .input(
           TemplateShelf.unknown(wanted.templateID, reader.snapshot, path: "templateId"))
       }
-      let settings = edge.context.profile.settings(for: wanted.format, quality: wanted.quality)
-      let plan = try planner.plan(template, wanted.card, [settings], reader)
-      try answer(holder, template, wanted, settings, plan, &reply)
+      let settings = profile.settings(for: wanted.format, quality: wanted.quality)
+      let plan = try planner.plan(template, wanted.card, [settings], readMax: readMax, reader)
+      if case .ready(let card) = plan, let (object, entry) = try stored(card) {
+        return answer(with: object, entry, card.outputs[0].key, &reply)
+      }
+      generate(holder, template, wanted, settings, plan, &reply)
     } catch {
       refuse(Problem(error), &reply)
     }
@@ -42,16 +53,10 @@ extension EdgeHandler {
     }
   }
 
-  private func answer(
+  private func generate(
     _ holder: APIKeyRecord, _ template: Template, _ wanted: RequestedPicture,
     _ settings: EncodeSettings, _ plan: CardPlanner.Plan, _ reply: inout HTTPReply
-  ) throws(PipelineError) {
-    if case .ready(let card) = plan, let (object, hash) = try stored(card) {
-      let answer = GeneratedAnswer(
-        hash: hash, format: object.format, size: object.size, byteCount: object.body.count,
-        isCached: true)
-      return try promise(card.outputs[0].key, answer, &reply)
-    }
+  ) {
     let now = CivilTime(unixSeconds: WallClock.unixSeconds())
     let order = Order(
       template: template, request: wanted.card, settings: settings, origin: .generated,
@@ -60,8 +65,8 @@ extension EdgeHandler {
         keyID: holder.id, month: UsageMonth(year: now.year, month: now.month)))
     let ticket = reply.later()
     let port = port
-    let baseURL = edge.baseURL
-    edge.onDemand.fill(order, plan) { result in
+    let baseURL = baseURL
+    edge.onDemand.fill(order, plan, spare) { result in
       switch result {
       case .success(let filled):
         let answer = GeneratedAnswer(filled)
@@ -73,23 +78,45 @@ extension EdgeHandler {
 
   /// Answers with a stored picture. One that was made for a stranger may go again: its address is
   /// given out only when it is promised.
-  private func promise(
-    _ key: RenderKey, _ answer: GeneratedAnswer, _ reply: inout HTTPReply
-  ) throws(PipelineError) {
-    var entry: CardEntry?
-    do throws(StoreError) { entry = try reader.card(key) } catch { throw .store(error) }
-    guard var entry, entry.origin == .missed else {
-      return reply.send(answer.response(baseURL: edge.baseURL))
+  private func answer(
+    with object: ObjectView, _ entry: CardEntry, _ key: RenderKey, _ reply: inout HTTPReply
+  ) {
+    let answer = GeneratedAnswer(
+      hash: entry.contentHash, format: object.format, size: object.size,
+      byteCount: object.body.count, isCached: true)
+    edge.recentUse.note(entry.contentHash)
+    guard entry.origin == .missed else {
+      return reply.send(answer.response(baseURL: baseURL))
     }
+    var entry = entry
     entry.origin = .generated
     let ticket = reply.later()
     let port = port
-    let baseURL = edge.baseURL
-    edge.writer.put([.card(key, entry)]) { error in
+    let baseURL = baseURL
+    edge.onDemand.promise(key, entry) { error in
       let response =
         error.map { Problem($0).logged.response } ?? answer.response(baseURL: baseURL)
       port.complete(ticket, response)
     }
+  }
+}
+
+/// What a body is declared to be (RFC 9110 §8.3).
+enum MediaType {
+  /// Whether `field`, the value of Content-Type, is JSON's; parameters count for nothing (RFC 8259
+  /// §11), and so does a field that is missing.
+  static func isJSON(_ field: UnsafeRawBufferPointer?) -> Bool {
+    guard let field else { return true }
+    let type: StaticString = "application/json"
+    let count = type.utf8CodeUnitCount
+    guard field.count >= count else { return false }
+    for index in 0..<count {
+      let byte = field[index]
+      let folded = byte &- 0x41 < 26 ? byte | 0x20 : byte
+      if folded != type.utf8Start[index] { return false }
+    }
+    let rest = field.dropFirst(count).drop { $0 == 0x20 || $0 == 0x09 }
+    return rest.isEmpty || rest.first == UInt8(ascii: ";")
   }
 }
 
@@ -129,16 +156,5 @@ struct GeneratedAnswer: Sendable {
           ("format", .text(format.name)), ("bytes", .number(byteCount)),
           ("hash", .text(hash.hex)),
         ])))
-  }
-}
-
-extension Problem {
-  /// The problem, noted in the log when it is the server's own.
-  var logged: Problem {
-    if status >= 500, status != 503 {
-      LogLine(.error, "request failed").with("code", code).with("detail", detail ?? message)
-        .write()
-    }
-    return self
   }
 }

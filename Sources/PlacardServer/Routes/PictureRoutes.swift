@@ -11,11 +11,35 @@ extension EdgeHandler {
     let name = request.path.dropFirst(3)
     let hexCount = 2 * Digest.byteCount
     guard name.count > hexCount + 1, name[name.startIndex + hexCount] == UInt8(ascii: "."),
-      let digest = Digest(hex: name.prefix(hexCount)),
-      let object = try reader.object(ContentHash(digest)),
-      name.dropFirst(hexCount + 1).elementsEqual(object.format.fileExtension.utf8)
+      let digest = Digest(hex: name.prefix(hexCount))
     else { return refuse(.notFound("picture"), &reply) }
-    answer(with: object, ContentHash(digest), .immutable, request, &reply)
+    let hash = ContentHash(digest)
+    let ending = name.dropFirst(hexCount + 1)
+    if let object = try reader.object(hash) {
+      guard ending.elementsEqual(object.format.fileExtension.utf8) else {
+        return refuse(.notFound("picture"), &reply)
+      }
+      return answer(with: object, hash, .immutable, request, &reply)
+    }
+    // Whoever was just given the address may ask before this turn, whose snapshot is older, ends.
+    guard let picture = try newest(hash), ending.elementsEqual(picture.format.fileExtension.utf8)
+    else { return refuse(.notFound("picture"), &reply) }
+    reply.send(
+      Heads.response(
+        picture, .immutable, status: Heads.hit,
+        condition: request.field(.ifNoneMatch).map(Array.init)
+      ))
+  }
+
+  /// A copy of the picture, if the store has come to have it since the turn's snapshot.
+  private func newest(_ hash: ContentHash) throws(StoreError) -> Artifact? {
+    let transaction = reader.transactionID
+    return try spare.withSnapshot { snapshot throws(StoreError) in
+      guard snapshot.transactionID != transaction, let object = try snapshot.object(hash) else {
+        return nil
+      }
+      return Artifact(format: object.format, size: object.size, body: Array(object.body))
+    }
   }
 
   func answerCard(

@@ -14,18 +14,21 @@ extension EdgeHandler {
         template.isPublic
       else {
         // Whether a template that is not public exists is nobody's business.
-        return refuse(
-          Problem(404, "unknown_template", "there is no public template of that id"), &reply)
+        var problem = Problem(404, "unknown_template", "there is no public template of that id")
+        problem.path = "templateId"
+        return refuse(problem, &reply)
       }
-      let settings = edge.context.profile.settings(for: wanted.format, quality: wanted.quality)
-      let plan = try planner.plan(template, wanted.card, [settings], reader)
-      if case .ready(let card) = plan, let (object, hash) = try stored(card) {
-        return answer(with: object, hash, .changing, request, &reply)
+      let settings = profile.settings(for: wanted.format, quality: wanted.quality)
+      let plan = try planner.plan(template, wanted.card, [settings], readMax: readMax, reader)
+      if case .ready(let card) = plan, let (object, entry) = try stored(card) {
+        return answer(
+          with: object, entry.contentHash, .changing,
+          believedSeconds: card.scene.showsPictures ? believedSeconds : nil, request, &reply)
       }
       let order = Order(
         template: template, request: wanted.card, settings: settings, origin: .missed,
         policy: .forStrangers(edge.configuration))
-      render(order, plan, &reply)
+      render(order, plan, condition: request.field(.ifNoneMatch).map(Array.init), &reply)
     } catch {
       refuse(Problem(error), &reply)
     }
@@ -43,33 +46,43 @@ extension EdgeHandler {
   }
 
   /// The stored picture of a planned card; nil when there is none.
-  func stored(_ card: PlannedCard) throws(PipelineError) -> (ObjectView, ContentHash)? {
+  func stored(_ card: PlannedCard) throws(PipelineError) -> (ObjectView, CardEntry)? {
     do throws(StoreError) {
       guard let entry = try reader.card(card.outputs[0].key),
         let object = try reader.object(entry.contentHash)
       else { return nil }
-      return (object, entry.contentHash)
+      return (object, entry)
     } catch {
       throw .store(error)
     }
   }
 
-  private func render(_ order: Order, _ plan: CardPlanner.Plan, _ reply: inout HTTPReply) {
+  private func render(
+    _ order: Order, _ plan: CardPlanner.Plan, condition: [UInt8]?, _ reply: inout HTTPReply
+  ) {
     let ticket = reply.later()
     let port = port
-    edge.onDemand.fill(order, plan) { result in
+    edge.onDemand.fill(order, plan, spare) { result in
       switch result {
       case .success(let filled):
-        let picture = filled.picture
         port.complete(
           ticket,
-          OwnedResponse(
-            status: 200,
-            fields: Heads.missFields(
-              mediaType: picture.format.mediaType, etag: "\"\(picture.hash.hex)\""),
-            body: picture.body))
+          Heads.response(
+            filled.picture, .changing, status: filled.isFresh ? Heads.miss : Heads.joined,
+            condition: condition))
       case .failure(let error): port.complete(ticket, Problem(error).logged.response)
       }
+    }
+  }
+}
+
+extension Scene {
+  /// Whether any layer shows a picture that lies elsewhere and may change there.
+  fileprivate var showsPictures: Bool {
+    layers.contains { layer in
+      guard case .image(let image) = layer.content else { return false }
+      if case .inline = image.address { return false }
+      return true
     }
   }
 }

@@ -62,10 +62,11 @@ struct RequestedPicture {
     _ values: QueryString, _ name: String, _ limits: Limits
   ) throws(InputError) -> JSON? {
     guard let text = values[name], !text.isEmpty else { return nil }
+    let bytes = Array(text.utf8)
     do throws(InputError) {
-      return try JSONParser.parse(Array(text.utf8), limits: limits.json)
+      return try JSONParser.parse(bytes, limits: limits.json)
     } catch {
-      throw error.within(name)
+      throw bytes.withUnsafeBytes { error.located(in: $0, named: name) }.within(name)
     }
   }
 

@@ -15,11 +15,27 @@ enum Route: CaseIterable {
     }
   }
 
+  /// Besides OPTIONS, which every address takes.
   var methods: [HTTPMethod] {
     switch self {
     case .picture, .card, .render, .health: [.get, .head]
     case .generate: [.post]
     }
+  }
+
+  /// The value of `Allow`.
+  var allowed: String { Self.list(methods + [.options]) }
+
+  /// Whether it answers with pictures, which any page may use.
+  var isOfPictures: Bool {
+    switch self {
+    case .picture, .card, .render: true
+    case .generate, .health: false
+    }
+  }
+
+  static func list(_ methods: [HTTPMethod]) -> String {
+    methods.map(\.name).joined(separator: ", ")
   }
 
   /// The route of `path`; nil when there is none.
@@ -31,5 +47,19 @@ enum Route: CaseIterable {
       if isPrefix ? path.starts(with: own) : path.elementsEqual(own) { return route }
     }
     return nil
+  }
+}
+
+extension HTTPMethod {
+  /// As it is spelled in a request.
+  var name: String {
+    switch self {
+    case .get: "GET"
+    case .head: "HEAD"
+    case .post: "POST"
+    case .put: "PUT"
+    case .delete: "DELETE"
+    case .options: "OPTIONS"
+    }
   }
 }

@@ -26,10 +26,12 @@ package struct Snapshot {
     return object
   }
 
+  /// What was drawn for the key, for whom, and when it was last used.
   package func card(_ key: RenderKey) throws(StoreError) -> CardEntry? {
     try record(in: .cards, key.digest)
   }
 
+  /// The pictures of card `id` in the published build.
   package func page(_ id: String) throws(StoreError) -> PageRecord? {
     try record(in: .pages, name: id)
   }
@@ -45,6 +47,7 @@ package struct Snapshot {
     try record(in: .requests, target)
   }
 
+  /// The current template of that id.
   package func template(_ id: String) throws(StoreError) -> TemplateRecord? {
     try record(in: .templates, name: id)
   }
@@ -59,6 +62,7 @@ package struct Snapshot {
     try records(in: .versions, from: StoreKey.series(id))
   }
 
+  /// Template `id` as it was at `version`; nil for the current one, which has not been replaced.
   package func templateVersion(
     _ id: String, _ version: UInt64
   ) throws(StoreError) -> TemplateRecord? {
@@ -70,6 +74,7 @@ package struct Snapshot {
     try meta(.templatesStamp) ?? 0
   }
 
+  /// The lock of a remote address, spelled exactly as it was locked.
   package func asset(_ url: String) throws(StoreError) -> AssetLock? {
     try record(in: .assets, name: url)
   }
@@ -89,6 +94,7 @@ package struct Snapshot {
     return Array(found)
   }
 
+  /// The digest of the local file at `path`, and by what to tell that the file is the same still.
   package func file(_ path: String) throws(StoreError) -> FileEntry? {
     try record(in: .files, name: path)
   }
@@ -109,6 +115,7 @@ package struct Snapshot {
     return keys.sorted { ($0.createdAt, $0.id) < ($1.createdAt, $1.id) }
   }
 
+  /// The studio session whose token has that digest, expired or not.
   package func session(_ token: Digest) throws(StoreError) -> SessionRecord? {
     try record(in: .sessions, token)
   }
@@ -132,6 +139,7 @@ package struct Snapshot {
     return usages
   }
 
+  /// The published build of that number, current or not.
   package func build(_ number: UInt64) throws(StoreError) -> BuildRecord? {
     try record(in: .builds, StoreKey.number(number))
   }

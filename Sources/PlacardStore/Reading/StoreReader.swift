@@ -41,52 +41,68 @@ extension StoreReader {
   /// The newest commit in the snapshot.
   package var transactionID: UInt64 { snapshot.transactionID }
 
+  /// The picture of that hash, its bytes lent until `renew` or `reset`.
   package func object(_ hash: ContentHash) throws(StoreError) -> ObjectView? {
     try snapshot.object(hash)
   }
 
+  /// What was drawn for the key.
   package func card(_ key: RenderKey) throws(StoreError) -> CardEntry? { try snapshot.card(key) }
 
+  /// The pictures of card `id` in the published build.
   package func page(_ id: String) throws(StoreError) -> PageRecord? { try snapshot.page(id) }
 
+  /// The digest of the line that the published page of card `id` was made from.
   package func line(_ id: String) throws(StoreError) -> Digest? { try snapshot.line(id) }
 
+  /// What the raw request target with that digest leads to. Allocates nothing.
   package func request(_ target: Digest) throws(StoreError) -> RequestEntry? {
     try snapshot.request(target)
   }
 
+  /// The current template of that id.
   package func template(_ id: String) throws(StoreError) -> TemplateRecord? {
     try snapshot.template(id)
   }
 
+  /// Every current template, in the order of the ids' bytes.
   package func templates() throws(StoreError) -> [TemplateRecord] { try snapshot.templates() }
 
+  /// The lock of a remote address, spelled exactly as it was locked.
   package func asset(_ url: String) throws(StoreError) -> AssetLock? { try snapshot.asset(url) }
 
+  /// A copy of the bytes an asset lock names, hashed again before they are given.
   package func assetBytes(_ digest: Digest) throws(StoreError) -> [UInt8]? {
     try snapshot.assetBytes(digest)
   }
 
+  /// The digest of the local file at `path`, as it was when it was last read.
   package func file(_ path: String) throws(StoreError) -> FileEntry? { try snapshot.file(path) }
 
+  /// The API key whose secret has that digest, revoked or not.
   package func key(_ secret: Digest) throws(StoreError) -> APIKeyRecord? {
     try snapshot.key(secret)
   }
 
+  /// Every API key, the oldest first.
   package func keys() throws(StoreError) -> [APIKeyRecord] { try snapshot.keys() }
 
+  /// The studio session whose token has that digest, expired or not.
   package func session(_ token: Digest) throws(StoreError) -> SessionRecord? {
     try snapshot.session(token)
   }
 
+  /// Fresh renders the key was charged for in a UTC month; 0 when it has no entry.
   package func usage(_ keyID: String, _ month: UsageMonth) throws(StoreError) -> UInt64 {
     try snapshot.usage(keyID, month)
   }
 
+  /// The published build of that number, current or not.
   package func build(_ number: UInt64) throws(StoreError) -> BuildRecord? {
     try snapshot.build(number)
   }
 
+  /// The published build; nil before the first.
   package func currentBuild() throws(StoreError) -> BuildRecord? { try snapshot.currentBuild() }
 
   /// Counts and sizes of the snapshot's tables, and of the file.

@@ -55,6 +55,7 @@ extension StoreWriter {
     }
   }
 
+  /// Ends the session whose token has that digest; false when there is none.
   @discardableResult
   package func deleteSession(_ token: Digest) throws(StoreError) -> Bool {
     try change { (snapshot) throws(StoreError) in

@@ -125,6 +125,7 @@ extension StoreWriter {
     }
   }
 
+  /// Forgets where a raw request target leads; its card stays. False when it was not known.
   @discardableResult
   package func deleteRequest(_ target: Digest) throws(StoreError) -> Bool {
     try change { (snapshot) throws(StoreError) in

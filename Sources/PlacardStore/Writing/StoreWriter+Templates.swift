@@ -72,6 +72,7 @@ extension StoreWriter {
     }
   }
 
+  /// Forgets the digest of a local file; false when it was not known.
   @discardableResult
   package func deleteFile(_ path: String) throws(StoreError) -> Bool {
     try change { (snapshot) throws(StoreError) in

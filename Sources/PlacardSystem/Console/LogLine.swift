@@ -2,6 +2,7 @@
 ///
 ///     time=2026-11-23T14:50:44Z level=info event=listening address=127.0.0.1:8080
 package struct LogLine: Sendable, CustomStringConvertible {
+  /// How much an event concerns the operator: not, soon, now.
   package enum Level: String, Sendable, Hashable {
     case info
     case warning

@@ -12,6 +12,7 @@ package enum StandardOutput {
     try writeWhole(bytes, to: descriptor, named: "standard output")
   }
 
+  /// Writes the UTF-8 of `text`; false once the reader is gone.
   @discardableResult
   package static func write(_ text: String) throws(SystemError) -> Bool {
     try writeWhole(Array(text.utf8), to: descriptor, named: "standard output")
@@ -22,6 +23,7 @@ package enum StandardOutput {
 package enum StandardError {
   package static let descriptor: Int32 = 2
 
+  /// Writes the UTF-8 of `text`, waiting for a full pipe or terminal.
   package static func write(_ text: String) {
     _ = try? writeWhole(Array(text.utf8), to: descriptor, named: "standard error")
   }

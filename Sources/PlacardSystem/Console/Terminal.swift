@@ -3,6 +3,7 @@ internal import Glibc
 
 /// What is known of the terminal behind a descriptor.
 package enum Terminal {
+  /// Whether somebody may be looking (isatty(3)): false for files, pipes and closed descriptors.
   package static func isTerminal(_ descriptor: Int32) -> Bool {
     isatty(descriptor) == 1
   }

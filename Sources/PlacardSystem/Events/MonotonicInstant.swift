@@ -9,6 +9,7 @@ package struct MonotonicInstant: Sendable, Hashable, Comparable {
     self.nanoseconds = nanoseconds
   }
 
+  /// The moment of the call (clock_gettime(2)). It stands still while the machine sleeps.
   package static func now() -> MonotonicInstant {
     var time = timespec()
     clock_gettime(CLOCK_MONOTONIC, &time)
@@ -20,15 +21,18 @@ package struct MonotonicInstant: Sendable, Hashable, Comparable {
     left.nanoseconds < right.nanoseconds
   }
 
+  /// So much later; the last moment there is where the sum would pass it.
   package func adding(nanoseconds more: UInt64) -> MonotonicInstant {
     let (sum, overflow) = nanoseconds.addingReportingOverflow(more)
     return MonotonicInstant(nanoseconds: overflow ? .max : sum)
   }
 
+  /// So many milliseconds later; a negative count is 0.
   package func adding(milliseconds: Int) -> MonotonicInstant {
     adding(nanoseconds: UInt64(clamping: milliseconds).multipliedClamped(by: 1_000_000))
   }
 
+  /// So many seconds later; a negative count is 0.
   package func adding(seconds: Int) -> MonotonicInstant {
     adding(nanoseconds: UInt64(clamping: seconds).multipliedClamped(by: 1_000_000_000))
   }
@@ -38,6 +42,7 @@ package struct MonotonicInstant: Sendable, Hashable, Comparable {
     nanoseconds > earlier.nanoseconds ? nanoseconds - earlier.nanoseconds : 0
   }
 
+  /// How long after `earlier` this is, in seconds; 0 when it is before.
   package func seconds(since earlier: MonotonicInstant) -> Double {
     Double(nanoseconds(since: earlier)) / 1e9
   }

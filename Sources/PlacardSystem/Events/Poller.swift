@@ -21,6 +21,7 @@ package struct Poller: ~Copyable {
     package static let edgeTriggered = Events(rawValue: EPOLLET.rawValue)
   }
 
+  /// What happened to one descriptor since the last turn, or holds of it now.
   package struct Event: Sendable {
     /// The number the descriptor was added with.
     package let tag: UInt64
@@ -48,14 +49,17 @@ package struct Poller: ~Copyable {
     return Poller(epoll: FileDescriptor(owning: number), turnEventsMax: turnEventsMax)
   }
 
+  /// Watches a descriptor from now on. Throws for one that is watched already or cannot be.
   package func add(_ descriptor: Int32, _ events: Events, tag: UInt64) throws(SystemError) {
     try control(EPOLL_CTL_ADD, descriptor, events, tag)
   }
 
+  /// Watches a descriptor for something else, or under another tag. Throws for one not watched.
   package func change(_ descriptor: Int32, _ events: Events, tag: UInt64) throws(SystemError) {
     try control(EPOLL_CTL_MOD, descriptor, events, tag)
   }
 
+  /// Watches a descriptor no more; closing it does the same. Throws for one not watched.
   package func remove(_ descriptor: Int32) throws(SystemError) {
     try control(EPOLL_CTL_DEL, descriptor, [], 0)
   }

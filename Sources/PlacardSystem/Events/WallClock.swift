@@ -2,6 +2,7 @@ internal import Glibc
 
 /// The time of day, in seconds since 1970-01-01T00:00:00Z.
 package enum WallClock {
+  /// The time now, rounded down. Whoever sets the clock may move it back.
   package static func unixSeconds() -> Int64 {
     var time = timespec()
     clock_gettime(CLOCK_REALTIME, &time)

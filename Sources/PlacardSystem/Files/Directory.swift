@@ -2,6 +2,7 @@ internal import Glibc
 
 /// Directories: what is in them, and making them.
 package enum Directory {
+  /// One name in a directory.
   package struct Entry: Sendable, Hashable {
     package let name: String
     package let kind: FileStatus.Kind

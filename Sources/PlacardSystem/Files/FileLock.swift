@@ -3,6 +3,7 @@ internal import Glibc
 
 /// An advisory lock on a file (flock), held until this value ends or the process does.
 package struct FileLock: ~Copyable {
+  /// Beside whom it may be held: `shared` beside other shared ones, `exclusive` beside nobody.
   package enum Mode: Sendable {
     case shared
     case exclusive

@@ -2,6 +2,7 @@ internal import Glibc
 
 /// What stat(2) tells of a path, symbolic links followed.
 package struct FileStatus: Sendable, Hashable {
+  /// What stands at the path (inode(7), file type).
   package enum Kind: Sendable, Hashable {
     case file
     case directory

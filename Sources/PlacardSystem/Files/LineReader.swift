@@ -2,6 +2,7 @@ internal import Glibc
 
 /// The lines of a file one by one, in memory that does not grow with it.
 package struct LineReader: ~Copyable {
+  /// One line, or only that there was one.
   package enum Line {
     /// Without its line feed or CR LF; valid until the next call.
     case bytes(UnsafeRawBufferPointer)

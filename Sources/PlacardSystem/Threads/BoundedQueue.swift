@@ -1,5 +1,6 @@
 /// A first-in-first-out queue of at most `capacity` elements between threads.
 package final class BoundedQueue<Element: Sendable> {
+  /// How a wait for an element ended.
   package enum PopResult {
     case element(Element)
     case timedOut

@@ -3,6 +3,7 @@ internal import Glibc
 
 /// The signals Placard obeys, taken by waiting for them rather than by handlers.
 package enum Signals {
+  /// SIGINT, SIGTERM, SIGHUP.
   package enum Signal: Sendable, Hashable {
     case interrupt
     case terminate

@@ -8,6 +8,7 @@ package final class StopFlag: Sendable {
 
   package var isRaised: Bool { raised.load(ordering: .acquiring) }
 
+  /// Utters the wish; it stays, and what was written before is seen by whoever sees it.
   package func raise() {
     raised.store(true, ordering: .releasing)
   }

@@ -215,7 +215,7 @@ struct ManifestCardTests {
         == "cards.jsonl:3:79: variables.w: expected a string, found 1")
     #expect(
       card.located(InputError(.unknownTemplate, path: "templateId", message: "no t")).description
-        == "cards.jsonl:1:1: defaults.templateId: no t")
+        == "cards.jsonl:1:27: defaults.templateId: no t")
     #expect(
       card.located(InputError(.limit, message: "too much")).description
         == "cards.jsonl:3:1: too much")
@@ -249,7 +249,7 @@ struct ManifestCardTests {
     #expect(
       located("variables.d", variables["d"])
         == "cards.jsonl:1:65: defaults.locales.de.variables.d: m")
-    #expect(located("templateId", nil) == "cards.jsonl:1:1: defaults.templateId: m")
+    #expect(located("templateId", nil) == "cards.jsonl:1:27: defaults.templateId: m")
   }
 
   @Test("keep their raw digest while neither they nor the defaults change")

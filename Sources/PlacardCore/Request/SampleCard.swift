@@ -1,0 +1,30 @@
+extension Template {
+  /// The template's default card at `scale`, with stand-ins where a variable is required: what is
+  /// measured when a template is looked at by itself.
+  package func sampleRequest(scale: Double) -> CardRequest {
+    var members: [JSON.Member] = []
+    for variable in definition.variables where variable.isRequired && variable.fallback == nil {
+      members.append(
+        JSON.Member(key: variable.name, keyOffset: 0, value: JSON(variable.kind.standIn)))
+    }
+    return CardRequest(
+      variables: members.isEmpty ? nil : JSON(.object(members)), scale: scale)
+  }
+}
+
+extension TemplateVariable.Kind {
+  /// A value that every property of the kind takes.
+  fileprivate var standIn: JSON.Value {
+    switch self {
+    case .text: .string("")
+    case .number: .number(1)
+    case .boolean: .bool(true)
+    case .color: .string("#000000")
+    // One transparent pixel.
+    case .image:
+      .string(
+        "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgYGBgAAAABQAB"
+          + "pfZFQAAAAABJRU5ErkJggg==")
+    }
+  }
+}
