@@ -101,11 +101,13 @@ struct StoreTroubleTests {
     let ran = try site.run("build", "cards.jsonl", "--site", ".")
     #expect(ran.status == 5)
     #expect(ran.output.isEmpty)
-    #expect(
-      ran.errors == "placard: store: put into objects: the 1 MiB of the map are used up; "
-        + "raise `limits.storeMapBytes` or run `placard gc`\n")
+    #expect(ran.errors.hasPrefix("placard: store: "))
+    #expect(ran.errors.hasSuffix("; raise `limits.storeMapBytes` or run `placard gc`\n"))
+    #expect(ran.errors.filter { $0 == "\n" }.count == 1)
     #expect(try site.pages() == before)
     #expect(try site.run("verify", "--store", ".placard").status == 0)
+    // What is to make room has the room to do so.
+    #expect(try site.run("gc", "--store", ".placard").status == 0)
     let kept = try site.objects().count - 1
     try site.write(
       "site.json",
