@@ -11,15 +11,18 @@ package enum ChildProcess {
   /// The program that this process runs.
   package static let ownPath = "/proc/self/exe"
 
-  /// Runs `path` with `arguments` (its own name not among them) and waits for its end.
+  /// Runs `path` with `arguments` (its own name not among them) and waits for its end. It has this
+  /// process's environment, with the variables of `environment` set.
   ///
   /// - Throws: when it cannot be started. A child that fails is not an error.
-  package static func run(_ path: String, _ arguments: [String]) throws(SystemError) -> End {
+  package static func run(
+    _ path: String, _ arguments: [String], environment: [String: String] = [:]
+  ) throws(SystemError) -> End {
     // /proc/self/exe would be the child's own self once it is looked up there.
     let program = Directory.resolved(path) ?? path
-    var words: [UnsafeMutablePointer<CChar>?] = ([program] + arguments).map { strdup($0) }
-    words.append(nil)
-    defer { for word in words { free(word) } }
+    let words = pointers([program] + arguments)
+    let variables = pointers(variables(with: environment))
+    defer { for word in words + variables { free(word) } }
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
@@ -29,11 +32,28 @@ package enum ChildProcess {
     posix_spawnattr_setsigmask(&attributes, &none)
     posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
     var child = pid_t()
-    let code = posix_spawn(&child, program, nil, &attributes, words, environ)
+    let code = posix_spawn(&child, program, nil, &attributes, words, variables)
     guard code == 0 else {
       throw SystemError(code: code, operation: "start", path: program)
     }
     return try wait(for: child)
+  }
+
+  /// Copies that end with a null, as C takes lists.
+  private static func pointers(_ words: [String]) -> [UnsafeMutablePointer<CChar>?] {
+    words.map { strdup($0) } + [nil]
+  }
+
+  /// This process's variables as `name=value`, those of `changes` in place of their namesakes.
+  private static func variables(with changes: [String: String]) -> [String] {
+    var variables: [String] = []
+    var next = environ
+    while let entry = next.pointee {
+      let variable = String(cString: entry)
+      if changes[String(variable.prefix { $0 != "=" })] == nil { variables.append(variable) }
+      next += 1
+    }
+    return variables + changes.map { "\($0.key)=\($0.value)" }
   }
 
   private static func wait(for child: pid_t) throws(SystemError) -> End {

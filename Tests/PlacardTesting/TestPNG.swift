@@ -1,5 +1,5 @@
 /// Just enough of PNG for fixtures and for the pictures that failing tests leave behind: 8 bits a
-/// channel, RGB or RGBA, not interlaced.
+/// channel, RGB or RGBA, or a palette of 1 to 8 bits without transparency; not interlaced.
 package enum TestPNG {
   package struct Malformed: Error {}
 
@@ -7,25 +7,57 @@ package enum TestPNG {
     guard file.count > 33, file.starts(with: [0x89, 0x50, 0x4E, 0x47]) else { throw Malformed() }
     func word(_ offset: Int) -> Int { (0..<4).reduce(0) { $0 << 8 | Int(file[offset + $1]) } }
     let (width, height) = (word(16), word(20))
-    let channels = file[25] == 6 ? 4 : 3
-    guard file[24] == 8, file[25] == 6 || file[25] == 2, file[28] == 0 else { throw Malformed() }
+    let isIndexed = file[25] == 3
+    let channels = isIndexed ? 1 : file[25] == 6 ? 4 : 3
+    let bits = Int(file[24])
+    guard [2, 3, 6].contains(file[25]), bits == 8 || (isIndexed && [1, 2, 4].contains(bits)),
+      file[28] == 0
+    else { throw Malformed() }
     var offset = 8
     var data: [UInt8] = []
+    var palette: [UInt8] = []
     while offset + 12 <= file.count {
       let count = word(offset)
       guard offset + 12 + count <= file.count else { throw Malformed() }
       if file[(offset + 4)..<(offset + 8)].elementsEqual("IDAT".utf8) {
         data += file[(offset + 8)..<(offset + 8 + count)]
+      } else if file[(offset + 4)..<(offset + 8)].elementsEqual("PLTE".utf8) {
+        palette = Array(file[(offset + 8)..<(offset + 8 + count)])
       }
       offset += 12 + count
     }
     // Two bytes of zlib's header come first.
     var rows = try Inflate.bytes(of: data, from: 2)
-    guard rows.count == height * (1 + channels * width) else { throw Malformed() }
-    try unfilter(&rows, bytesPerRow: channels * width, height: height, channels: channels)
+    let bytesPerRow = (channels * width * bits + 7) / 8
+    guard rows.count == height * (1 + bytesPerRow) else { throw Malformed() }
+    try unfilter(&rows, bytesPerRow: bytesPerRow, height: height, channels: channels)
+    if isIndexed {
+      rows = try colors(rows, width: width, height: height, bits: bits, palette)
+      return TestImage(
+        width: width, height: height,
+        bytes: premultiplied(rows, width: width, height: height, channels: 3))
+    }
     return TestImage(
       width: width, height: height,
       bytes: premultiplied(rows, width: width, height: height, channels: channels))
+  }
+
+  /// Rows of red, green, blue in place of rows of indices, each after a byte for its filter.
+  private static func colors(
+    _ rows: [UInt8], width: Int, height: Int, bits: Int, _ palette: [UInt8]
+  ) throws -> [UInt8] {
+    let bytesPerRow = (width * bits + 7) / 8
+    var colors: [UInt8] = []
+    for y in 0..<height {
+      colors.append(0)
+      for x in 0..<width {
+        let byte = Int(rows[y * (bytesPerRow + 1) + 1 + x * bits / 8])
+        let index = byte >> (8 - bits - x * bits % 8) & (1 << bits - 1)
+        guard 3 * index + 3 <= palette.count else { throw Malformed() }
+        colors += palette[(3 * index)..<(3 * index + 3)]
+      }
+    }
+    return colors
   }
 
   private static func unfilter(

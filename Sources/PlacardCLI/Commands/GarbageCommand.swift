@@ -24,17 +24,9 @@ enum GarbageCommand {
 
   static func run(_ arguments: ParsedArguments, _ console: Console) throws -> ExitStatus {
     let path = arguments.required("--store")
+    let policy = try policy(arguments)
     let store = try Store.open(at: path, create: false)
     let lock = try BuildLock.acquire(at: path)
-    var policy = CollectionPolicy(
-      now: WallClock.unixSeconds(), missedBytesMax: .max)
-    if let days = try arguments.integer("--older-than", in: 0...36_500) {
-      policy.olderThanSeconds = Int64(days) * 86_400
-    }
-    policy.keepBuilds = try arguments.integer("--keep-builds", in: 1...1_000_000)
-    if let bytes = try arguments.integer("--missed-bytes", in: 0...Int.max) {
-      policy.missedBytesMax = bytes
-    }
     let report = try store.writer().collect(policy)
     _ = consume lock
     if arguments.has("--json") {
@@ -55,5 +47,18 @@ enum GarbageCommand {
           + "\(Amount.count(report.cards + report.evictedMisses)) cards forgotten\n")
     }
     return .done
+  }
+
+  private static func policy(_ arguments: ParsedArguments) throws(UsageError) -> CollectionPolicy {
+    var policy = CollectionPolicy(
+      now: WallClock.unixSeconds(), missedBytesMax: .max)
+    if let days = try arguments.integer("--older-than", in: 0...36_500) {
+      policy.olderThanSeconds = Int64(days) * 86_400
+    }
+    policy.keepBuilds = try arguments.integer("--keep-builds", in: 1...1_000_000)
+    if let bytes = try arguments.integer("--missed-bytes", in: 0...Int.max) {
+      policy.missedBytesMax = bytes
+    }
+    return policy
   }
 }

@@ -39,6 +39,8 @@ enum ServeCommand {
     } catch {
       switch error {
       case .pipeline(let error): throw error
+      case .http(let error) where error.code == .badAddress:
+        throw UsageError(error.description)
       case .http(let error):
         console.trouble(error.description + holder(of: error, options.listen))
         return .inputOutput

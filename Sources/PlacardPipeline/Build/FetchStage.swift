@@ -12,26 +12,24 @@ final class FetchStage: Sendable {
     var addresses: [AssetAddress]
   }
 
-  private struct State {
-    var isStarted = false
-    /// Addresses that failed in this build: a dead host is not asked again for every card.
-    var dead: [AssetAddress: PipelineError] = [:]
-  }
+  private typealias Asked = Result<Void, PipelineError>
 
   private static let threadCount = 4
 
   private let run: BuildRun
   private let queue = BoundedQueue<Errand>(capacity: 64)
   private let threads = ThreadGroup()
-  private let state = Mutex(State())
+  private let isStarted = Mutex(false)
+  /// Never closed: a build asks for an address once, and what came of it holds for all its cards.
+  private let flights = SingleFlight<Asked>()
 
   init(_ run: BuildRun) { self.run = run }
 
   /// Queues a card, waiting for room. The threads start with the first.
   func push(_ card: ManifestCard, _ addresses: [AssetAddress]) throws(PipelineError) {
-    let isFirst = state.withLock { state in
-      defer { state.isStarted = true }
-      return !state.isStarted
+    let isFirst = isStarted.withLock { isStarted in
+      defer { isStarted = true }
+      return !isStarted
     }
     if isFirst { try start() }
     _ = queue.push(Errand(card: card, addresses: addresses))
@@ -91,20 +89,35 @@ final class FetchStage: Sendable {
     }
   }
 
+  /// Has `address` asked for, by this thread or by the one that has begun to.
   private func bring(
     _ address: AssetAddress, _ fetching: inout AssetFetching, _ reader: StoreReader
   ) throws(PipelineError) {
-    if let known = state.withLock({ $0.dead[address] }) { throw known }
-    do throws(PipelineError) {
-      let policy = FetchPolicy.forOperator(run.context.folder.configuration)
-      for fetched in try fetching.fetch([address], policy: policy, reader) {
-        // Committed before the card is taken: the render threads read the bytes from the store.
-        try run.writer.putAndWait([.asset(fetched.lock, bytes: fetched.bytes)])
-        run.shelf.remember(fetched.lock)
+    guard case .remote(let url) = address else { return }
+    let flight = Digest(of: url)
+    let answers = BoundedQueue<Asked>(capacity: 1)
+    if flights.join(flight, { _ = answers.push($0) }) {
+      let asked: Asked
+      do throws(PipelineError) {
+        asked = .success(try ask(address, &fetching, reader))
+      } catch {
+        asked = .failure(error)
       }
-    } catch {
-      state.withLock { $0.dead[address] = error }
-      throw error
+      flights.announce(flight, asked)
+      try asked.get()
+    } else if let asked = answers.pop() {
+      try asked.get()
+    }
+  }
+
+  private func ask(
+    _ address: AssetAddress, _ fetching: inout AssetFetching, _ reader: StoreReader
+  ) throws(PipelineError) {
+    let policy = FetchPolicy.forOperator(run.context.folder.configuration)
+    for fetched in try fetching.fetch([address], policy: policy, reader) {
+      // Committed before the card is taken: the render threads read the bytes from the store.
+      try run.writer.putAndWait([.asset(fetched.lock, bytes: fetched.bytes)])
+      run.shelf.remember(fetched.lock)
     }
   }
 }

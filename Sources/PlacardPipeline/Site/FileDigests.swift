@@ -70,11 +70,18 @@ package final class FileDigests: Sendable {
     // A file that changed while it was read is read again next time.
     guard FileStatus.of(path) == status else { return .digest(digest) }
     let entry = FileEntry(path: path, status: status, digest: digest)
+    let isSettled = isSettled(status)
     state.withLock {
       $0.known[path] = Known(entry: entry, checkedAt: now)
-      $0.fresh.append(entry)
+      if isSettled { $0.fresh.append(entry) }
     }
     return .digest(digest)
+  }
+
+  /// Whether a later change of the file would show in its status: clocks of file systems tick
+  /// coarsely, up to two seconds, and within a tick a change of equal length leaves no mark.
+  private func isSettled(_ status: FileStatus) -> Bool {
+    WallClock.unixSeconds() - status.mtimeNanoseconds / 1_000_000_000 > 2
   }
 
   /// The entries made since the last call, to be stored.

@@ -1,0 +1,121 @@
+import Foundation
+import Glibc
+import PlacardCore
+import PlacardStore
+import Testing
+
+@Suite("serve, as a process")
+struct ServeTests {
+  /// A server on a port that was free, and the port.
+  private func start(_ site: TestSite, _ options: String...) throws -> (Running, Int) {
+    let server = try site.start(
+      ["serve", "--site", ".", "--listen", "127.0.0.1:0", "--jobs", "1"] + options)
+    let isUp = try server.wait(until: { server.errorsSoFar.contains("serving http://127.0.0.1:") })
+    try #require(isUp, "\(server.errorsSoFar)")
+    let line = server.errorsSoFar.split(separator: "\n").first { $0.hasPrefix("serving ") }
+    let port = try #require(line?.split(separator: ":").last.flatMap { Int($0) })
+    return (server, port)
+  }
+
+  /// The status line and the body of the answer to a GET.
+  private func get(_ target: String, port: Int) throws -> (status: String, body: [UInt8]) {
+    let connection = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    defer { close(connection) }
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+    address.sin_port = UInt16(port).bigEndian
+    let length = socklen_t(MemoryLayout<sockaddr_in>.size)
+    let isConnected = withUnsafePointer(to: &address) {
+      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { connect(connection, $0, length) }
+    }
+    try #require(isConnected == 0)
+    let request = "GET \(target) HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n"
+    _ = request.withCString { send(connection, $0, strlen($0), Int32(MSG_NOSIGNAL)) }
+    var answer = Data()
+    var chunk = [UInt8](repeating: 0, count: 65_536)
+    while case let count = recv(connection, &chunk, chunk.count, 0), count > 0 {
+      answer += chunk.prefix(count)
+    }
+    let end = try #require(answer.range(of: Data("\r\n\r\n".utf8)))
+    let head = String(decoding: answer[..<end.lowerBound], as: UTF8.self)
+    return (
+      String(head.prefix { $0 != "\r\n" && $0 != "\r" }), Array(answer[end.upperBound...])
+    )
+  }
+
+  @Test("A port in use ends it with 5 and says who has it")
+  func portInUse() throws {
+    let site = try TestSite()
+    let (first, port) = try start(site)
+    let second = try site.run(
+      "serve", "--site", ".", "--store", "other", "--listen", "127.0.0.1:\(port)")
+    #expect(second.status == 5 && second.output.isEmpty)
+    #expect(
+      second.errors == "placard: listen on 127.0.0.1:\(port): the address is in use by another "
+        + "server; stop it or choose another port (placard, process \(first.id), has it)\n")
+    // The first goes on.
+    #expect(try get("/healthz", port: port).status == "HTTP/1.1 200 OK")
+    first.send(SIGTERM)
+    let ran = first.wait()
+    #expect(ran.end == .exited(0))
+    #expect(ran.errors.hasSuffix("stopping\n"))
+  }
+
+  @Test("A miss has the bytes of a build, and a build beside the server is served at once")
+  func sameBytes() throws {
+    let site = try TestSite()
+    try site.manifest([
+      #"{"id": "a", "templateId": "plain", "formats": ["png", "webp", "jpeg"], "#
+        + #""layers": {"title": {"text": "Hello"}}}"#
+    ])
+    // In a store of its own, so that the server has none of it.
+    #expect(try site.build(store: "built").status == 0)
+    let page = try #require(try site.pages(store: "built")["a"])
+    let (server, port) = try start(site)
+    for variant in page.variants {
+      let body = try #require(try site.body(variant.contentHash, store: "built"))
+      let answer = try get(
+        "/api/render?templateId=plain&layers=%7B%22title%22:%7B%22text%22:%22Hello%22%7D%7D&format="
+          + variant.format.name, port: port)
+      #expect(answer.status == "HTTP/1.1 200 OK")
+      #expect(answer.body == body)
+    }
+    #expect(try get("/c/a.png", port: port).status == "HTTP/1.1 404 Not Found")
+    // What the server drew is the build's already.
+    let report = try site.build()
+    #expect(report.status == 0 && report.rendered == 0 && report.reused == 3)
+    for variant in page.variants {
+      let body = try #require(try site.body(variant.contentHash, store: "built"))
+      let alias = try get("/c/a.\(variant.format.fileExtension)", port: port)
+      #expect(alias.status == "HTTP/1.1 200 OK" && alias.body == body)
+      let named = try get(
+        "/i/\(variant.contentHash.hex).\(variant.format.fileExtension)", port: port)
+      #expect(named.body == body)
+    }
+    server.send(SIGINT)
+    #expect(server.wait().end == .exited(0))
+    #expect(try site.run("verify", "--store", ".placard").status == 0)
+  }
+
+  @Test("A killed server loses nothing that it had committed")
+  func killed() throws {
+    let site = try TestSite()
+    let (server, port) = try start(site)
+    for index in 0..<5 {
+      let answer = try get(
+        "/api/render?templateId=plain&variables=%7B%22title%22:%22no.%20\(index)%22%7D",
+        port: port)
+      #expect(answer.status == "HTTP/1.1 200 OK")
+    }
+    let hasStored = try server.wait(until: { try site.objects().count == 5 })
+    #expect(hasStored)
+    server.send(SIGKILL)
+    #expect(server.wait().end == .killed(signal: SIGKILL))
+    #expect(try site.run("verify", "--store", ".placard").status == 0)
+    #expect(try site.objects().count == 5)
+    let (second, _) = try start(site)
+    second.send(SIGTERM)
+    #expect(second.wait().end == .exited(0))
+  }
+}
