@@ -89,8 +89,16 @@ let package = Package(
     tests("PlacardHTTPTests", ["PlacardHTTP", "PlacardSystem", "PlacardTesting"]),
     tests(
       "PlacardPipelineTests",
-      ["PlacardPipeline", "PlacardCore", "PlacardStore", "PlacardCodec", "PlacardTesting"]),
-    tests("PlacardServerTests", ["PlacardServer", "PlacardCore", "PlacardHTTP", "PlacardTesting"]),
+      [
+        "PlacardPipeline", "PlacardCore", "PlacardFetch", "PlacardStore", "PlacardSystem",
+        "PlacardTesting",
+      ]),
+    tests(
+      "PlacardServerTests",
+      [
+        "PlacardServer", "PlacardCore", "PlacardPipeline", "PlacardStore", "PlacardSystem",
+        "PlacardTesting",
+      ]),
     // They run the program itself and look into its stores.
     tests("PlacardCLITests", ["PlacardCore", "PlacardStore", "PlacardTesting"]),
     tests("PlacardTidyTests", ["PlacardTesting"]),

@@ -1,5 +1,6 @@
 import PlacardHTTP
 import PlacardSystem
+import PlacardTesting
 import Testing
 
 @Suite("Answers that come later") struct LoopbackLaterTests {

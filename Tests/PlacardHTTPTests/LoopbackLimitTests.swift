@@ -1,5 +1,6 @@
 import PlacardHTTP
 import PlacardSystem
+import PlacardTesting
 import Testing
 
 @Suite("Limits on loopback") struct LoopbackLimitTests {

@@ -1,5 +1,6 @@
 import PlacardHTTP
 import PlacardSystem
+import PlacardTesting
 import Synchronization
 import Testing
 

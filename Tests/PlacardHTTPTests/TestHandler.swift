@@ -1,5 +1,6 @@
 import PlacardHTTP
 import PlacardSystem
+import PlacardTesting
 import Synchronization
 
 /// What the handlers of one test server share with the test.

@@ -1,11 +1,11 @@
-internal import PlacardCore
-internal import PlacardStore
+package import PlacardCore
+package import PlacardStore
 internal import Synchronization
 
 /// One card of a build on its way to its page: it is whole when each of its pictures is in the
 /// store or on the way there.
-final class PageAssembly: Sendable {
-  let card: ManifestCard
+package final class PageAssembly: Sendable {
+  package let card: ManifestCard
   private let line: Digest?
   private let remaining: Mutex<Remaining>
 
@@ -16,17 +16,17 @@ final class PageAssembly: Sendable {
   }
 
   /// Stands where a picture's content is not known yet.
-  static let unknown = ContentHash(Digest(of: [UInt8]()))
+  package static let unknown = ContentHash(Digest(of: [UInt8]()))
 
   /// `variants` hold the content hash where it is known already; `missingCount` of them do not.
-  init(card: ManifestCard, variants: [PageVariant], missingCount: Int, line: Digest?) {
+  package init(card: ManifestCard, variants: [PageVariant], missingCount: Int, line: Digest?) {
     self.card = card
     self.line = line
     remaining = Mutex(Remaining(variants: variants, count: missingCount))
   }
 
   /// Notes that the picture of `key` is there, under `hash`. The page, when it is the last.
-  func found(_ key: RenderKey, _ hash: ContentHash) -> StagedPage? {
+  package func found(_ key: RenderKey, _ hash: ContentHash) -> StagedPage? {
     remaining.withLock { remaining in
       for index in remaining.variants.indices where remaining.variants[index].renderKey == key {
         remaining.variants[index].contentHash = hash
@@ -38,7 +38,7 @@ final class PageAssembly: Sendable {
   }
 
   /// Notes that a picture failed; true for the first of a card: it is reported once.
-  func failed() -> Bool {
+  package func failed() -> Bool {
     remaining.withLock { remaining in
       remaining.count -= 1
       defer { remaining.hasFailed = true }

@@ -12,9 +12,15 @@ package final class OnDemand: Sendable {
 
   /// How a flight ended well.
   struct Landing: Sendable {
-    var picture: Artifact
-    /// Whether the store keeps it for good: some stranger's picture may go again.
-    var isPromised: Bool
+    let picture: Artifact
+    /// The one promise for all who join with a key; nil when the store keeps the picture for good
+    /// already, which may not be so for a stranger's.
+    let promise: SingleFlight<PipelineError?>?
+
+    init(_ picture: Artifact, origin: CardOrigin) {
+      self.picture = picture
+      promise = origin == .missed ? SingleFlight() : nil
+    }
   }
 
   let context: SiteContext
@@ -129,12 +135,12 @@ package final class OnDemand: Sendable {
     let filled = Filled(picture: picture, isFresh: true)
     if order.origin == .missed {
       writer.put(changes) { [renders] _ in renders.close(key.digest) }
-      renders.announce(key.digest, .success(Landing(picture: picture, isPromised: false)))
+      renders.announce(key.digest, .success(Landing(picture, origin: .missed)))
       answer(.success(filled))
     } else {
       writer.put(changes) { [self] error in
         if let error { return fail(.store(error), key, answer) }
-        end(key, .success(Landing(picture: picture, isPromised: true)))
+        end(key, .success(Landing(picture, origin: order.origin)))
         answer(.success(filled))
       }
     }
@@ -159,13 +165,13 @@ package final class OnDemand: Sendable {
     case .failure(let error): answer(.failure(error))
     case .success(let landing):
       let filled = Filled(picture: landing.picture, isFresh: false)
-      guard order.origin != .missed, !landing.isPromised else {
+      guard order.origin != .missed, let promise = landing.promise else {
         answer(.success(filled))
         return
       }
       // The picture goes along: the leader's own changes may have been lost.
       let entry = CardEntry(landing.picture, origin: order.origin)
-      promise([.object(landing.picture), .card(key, entry)], key) { error in
+      keep([.object(landing.picture), .card(key, entry)], key, promise, closes: false) { error in
         answer(error.map { .failure($0) } ?? .success(filled))
       }
     }
@@ -178,18 +184,20 @@ package final class OnDemand: Sendable {
   package func promise(
     _ key: RenderKey, _ entry: CardEntry, done: @escaping @Sendable (PipelineError?) -> Void
   ) {
-    promise([.card(key, entry)], key, done: done)
+    // The next to ask sees in the store that it is kept.
+    keep([.card(key, entry)], key, promises, closes: true, done: done)
   }
 
-  /// One change for all who want the same at the same time.
-  private func promise(
-    _ changes: [StoreChange], _ key: RenderKey,
-    done: @escaping @Sendable (PipelineError?) -> Void
+  /// One change for all who ask for `promise` at the same time, and where that does not close, for
+  /// all who come later; one that fails is tried again by the next.
+  private func keep(
+    _ changes: [StoreChange], _ key: RenderKey, _ promise: SingleFlight<PipelineError?>,
+    closes: Bool, done: @escaping @Sendable (PipelineError?) -> Void
   ) {
-    guard promises.join(key.digest, done) else { return }
-    let end = { @Sendable [promises] (error: PipelineError?) in
-      promises.announce(key.digest, error)
-      promises.close(key.digest)
+    guard promise.join(key.digest, done) else { return }
+    let end = { @Sendable (error: PipelineError?) in
+      promise.announce(key.digest, error)
+      if closes || error != nil { promise.close(key.digest) }
       done(error)
     }
     if !writer.tryPut(changes, done: { end($0.map { .store($0) }) }) { end(.busy) }
@@ -205,7 +213,7 @@ extension StoreReader {
         let object = try snapshot.object(entry.contentHash)
       else { return nil }
       let picture = Artifact(format: object.format, size: object.size, body: Array(object.body))
-      return OnDemand.Landing(picture: picture, isPromised: entry.origin != .missed)
+      return OnDemand.Landing(picture, origin: entry.origin)
     }
   }
 }

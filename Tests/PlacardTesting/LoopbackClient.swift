@@ -1,23 +1,28 @@
 import Glibc
-import PlacardHTTP
 import PlacardSystem
 
 /// A blocking client of one connection, which sends exactly the bytes it is told to.
-final class Client {
-  struct Answer: Equatable {
-    var status: Int
-    var fields: [String: String]
-    var body: [UInt8]
+package final class Client {
+  package struct Answer: Equatable, Sendable {
+    package var status: Int
+    /// By name in small letters; of repeated ones the last.
+    package var fields: [String: String]
+    package var body: [UInt8]
 
-    var text: String { String(decoding: body, as: UTF8.self) }
+    package var text: String { String(decoding: body, as: UTF8.self) }
   }
 
-  struct Failure: Error { let what: String }
+  /// What went wrong, in words.
+  package struct Failure: Error {
+    package let what: String
+
+    package init(what: String) { self.what = what }
+  }
 
   private let descriptor: FileDescriptor
   private var kept: [UInt8] = []
 
-  init(port: Int, receiveBufferBytes: Int32? = nil) throws {
+  package init(port: Int, receiveBufferBytes: Int32? = nil) throws {
     let number = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     guard number >= 0 else { throw Failure(what: "socket") }
     descriptor = FileDescriptor(owning: number)
@@ -39,11 +44,11 @@ final class Client {
     guard code == 0 else { throw Failure(what: "connect: \(errno)") }
   }
 
-  func send(_ text: String) throws {
+  package func send(_ text: String) throws {
     try send(Array(text.utf8))
   }
 
-  func send(_ bytes: [UInt8]) throws {
+  package func send(_ bytes: [UInt8]) throws {
     var done = 0
     while done < bytes.count {
       let count = bytes.withUnsafeBytes {
@@ -54,12 +59,12 @@ final class Client {
     }
   }
 
-  func endSending() {
+  package func endSending() {
     shutdown(descriptor.number, Int32(SHUT_WR))
   }
 
   /// One more answer; `toHead` has no body whatever its length says.
-  func receive(toHead: Bool = false) throws -> Answer {
+  package func receive(toHead: Bool = false) throws -> Answer {
     while kept.firstRange(of: Array("\r\n\r\n".utf8)) == nil {
       guard try fill() else { throw Failure(what: "closed before an answer") }
     }
@@ -87,7 +92,7 @@ final class Client {
   }
 
   /// Whether the server ends the connection with nothing more to read.
-  func isClosed() throws -> Bool {
+  package func isClosed() throws -> Bool {
     guard kept.isEmpty else { return false }
     return try !fill()
   }

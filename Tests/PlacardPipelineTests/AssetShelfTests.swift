@@ -1,0 +1,124 @@
+import Foundation
+import PlacardCore
+import PlacardPipeline
+import PlacardStore
+import PlacardTesting
+import Testing
+
+@Suite("The shelf of source pictures") struct AssetShelfTests {
+  private func trouble(_ body: () throws -> Void) -> InputError? {
+    do {
+      try body()
+      return nil
+    } catch PipelineError.input(let error) {
+      return error
+    } catch {
+      return nil
+    }
+  }
+
+  @Test("Digests are of the bytes, wherever they come from")
+  func digests() throws {
+    let bench = try Bench()
+    let reader = try bench.store.reader()
+    let bytes = TestSite.picture([0x20, 0x40, 0xE0, 0xFF])
+    #expect(try bench.shelf.digest(of: .file("assets/logo.png"), reader) == Digest(of: bytes))
+    #expect(try bench.shelf.digest(of: .inline(bytes), reader) == Digest(of: bytes))
+    let url = "https://example.org/a.png"
+    #expect(try bench.shelf.digest(of: .remote(url), reader) == nil)
+    bench.shelf.remember(
+      AssetLock(
+        url: url, etag: nil, digest: Digest(of: bytes), byteCount: UInt64(bytes.count),
+        checkedAt: 1))
+    #expect(try bench.shelf.digest(of: .remote(url), reader) == Digest(of: bytes))
+  }
+
+  @Test("What the store has locked is known without a fetch")
+  func stored() throws {
+    let bench = try Bench()
+    let url = "https://example.org/a.png"
+    let bytes = TestSite.picture([1, 2, 3, 255])
+    let lock = AssetLock(
+      url: url, etag: "\"x\"", digest: Digest(of: bytes), byteCount: UInt64(bytes.count),
+      checkedAt: Int64(Date().timeIntervalSince1970))
+    let writer = try bench.store.writer()
+    try writer.putAsset(lock, bytes: bytes)
+    try writer.commit()
+    let reader = try bench.store.reader()
+    #expect(try bench.shelf.digest(of: .remote(url), reader) == Digest(of: bytes))
+    let picture = try bench.shelf.picture(
+      ImageContent(address: .remote(url), digest: Digest(of: bytes)), fitting: nil, reader)
+    #expect(picture.size == PixelSize(width: 8, height: 8) && picture.isOpaque)
+    #expect(!reader.isActive)
+  }
+
+  @Test("A picture is decoded once while it is in use")
+  func decodedOnce() throws {
+    let bench = try Bench()
+    let reader = try bench.store.reader()
+    let digest = try bench.shelf.digest(of: .file("assets/logo.png"), reader)
+    let content = ImageContent(address: .file("assets/logo.png"), digest: digest)
+    let first = try bench.shelf.picture(content, fitting: nil, reader)
+    #expect(try bench.shelf.picture(content, fitting: nil, reader) === first)
+    let small = PixelSize(width: 4, height: 4)
+    #expect(try bench.shelf.picture(content, fitting: small, reader) !== first)
+  }
+
+  @Test("A missing file is named with the nearest one, but not to a server's clients")
+  func missing() throws {
+    let bench = try Bench()
+    let reader = try bench.store.reader()
+    let found = trouble { _ = try bench.shelf.digest(of: .file("assets/lgo.png"), reader) }
+    #expect(found?.code == .missingAsset)
+    #expect(found?.hint?.contains("logo.png") == true)
+    let discreet = AssetShelf(
+      folder: bench.context.folder, files: bench.context.files, namesNeighbours: false)
+    let told = trouble { _ = try discreet.digest(of: .file("assets/lgo.png"), reader) }
+    #expect(told?.code == .missingAsset && told?.hint == nil)
+  }
+
+  @Test("A file that changes between plan and drawing is refused, not drawn under a wrong key")
+  func changed() throws {
+    let bench = try Bench()
+    let reader = try bench.store.reader()
+    let address = AssetAddress.file("assets/logo.png")
+    let digest = try bench.shelf.digest(of: address, reader)
+    try bench.site.write(TestSite.picture([0, 0, 0, 255]), to: "assets/logo.png")
+    let found = trouble {
+      _ = try bench.shelf.picture(
+        ImageContent(address: address, digest: digest), fitting: nil, reader)
+    }
+    #expect(found?.code == .badAsset && found?.message.contains("changed") == true)
+  }
+
+  @Test("A file over the limit is the card's trouble, not the machine's")
+  func tooLarge() throws {
+    let bench = try Bench(["limits": ["sourceBytesMax": 100_000]])
+    try bench.site.write([UInt8](repeating: 0, count: 100_001), to: "assets/big.png")
+    let reader = try bench.store.reader()
+    let found = trouble { _ = try bench.shelf.digest(of: .file("assets/big.png"), reader) }
+    #expect(found?.code == .limit)
+  }
+
+  @Test("Addresses are stale when their time is over, and only then")
+  func stale() throws {
+    let bench = try Bench(["assetTtlSeconds": 3_600])
+    let now = Int64(Date().timeIntervalSince1970)
+    func lock(_ name: String, age: Int64) -> AssetAddress {
+      let url = "https://example.org/\(name)"
+      bench.shelf.remember(
+        AssetLock(
+          url: url, etag: nil, digest: Digest(of: name), byteCount: 1, checkedAt: now - age))
+      return .remote(url)
+    }
+    let old = lock("old", age: 4_000)
+    let fresh = lock("fresh", age: 100)
+    var scene = try bench.plan("x").scene
+    scene.layers = [old, fresh, old].map { address in
+      var layer = scene.layers.last!
+      layer.content = .image(ImageContent(address: address))
+      return layer
+    }
+    #expect(Set(bench.shelf.staleAddresses(of: scene)) == [old])
+  }
+}
