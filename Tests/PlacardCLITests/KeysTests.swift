@@ -94,17 +94,14 @@ struct KeysTests {
 
   @Test("Keys can be made while a build goes on")
   func besideBuild() throws {
-    let site = try TestSite()
-    try site.manifest(
-      (0..<6_000).map { index in
-        #"{"id": "c\#(index)", "templateId": "plain", "variables": {"title": "no. \#(index)"}}"#
-      })
-    let build = try site.start(["build", "cards.jsonl", "--site", "."])
-    let hasBegun = try build.wait(until: { try site.objectsIfAny().count > 0 })
+    let build = try HeldBuild()
+    let site = build.site
+    let hasBegun = try build.waitForPictures()
     #expect(hasBegun)
     #expect(try site.run("keys", "create", "--name", "a", "--store", ".placard").status == 0)
     #expect(try site.run("keys", "list", "--store", ".placard").text.contains("  a\n"))
-    build.send(SIGINT)
-    #expect(build.wait().status == 130)
+    build.running.send(SIGINT)
+    build.release()
+    #expect(build.running.wait().status == 130)
   }
 }
