@@ -29,6 +29,8 @@ package struct EdgeOptions: Sendable {
   package var baseURL: String?
   package var loopCount: Int
   package var workerCount: Int
+  /// How often `tend` has something to do.
+  package var upkeepSeconds = 15.0
 
   package init(site: String, store: String?, listen: String) {
     self.site = site

@@ -21,13 +21,16 @@ package final class EdgeServer {
   private let press: Press
   private let server: HTTPServer<Never>
   private var lastUpkeep = MonotonicInstant.now()
-  private let upkeepSeconds = 15.0
+  private let upkeepSeconds: Double
   private let drainSeconds = 10
 
-  private init(edge: Edge, press: Press, server: HTTPServer<Never>) {
+  private init(
+    edge: Edge, press: Press, server: HTTPServer<Never>, upkeepSeconds: Double
+  ) {
     self.edge = edge
     self.press = press
     self.server = server
+    self.upkeepSeconds = upkeepSeconds
   }
 
   // MARK: Start.
@@ -51,7 +54,8 @@ package final class EdgeServer {
         )
         .with("hint", "give --base-url or site.json's baseUrl").write()
       }
-      return EdgeServer(edge: edge, press: parts.press, server: server)
+      return EdgeServer(
+        edge: edge, press: parts.press, server: server, upkeepSeconds: options.upkeepSeconds)
     } catch {
       close(edge, parts.press)
       throw .http(error)
@@ -163,7 +167,7 @@ package final class EdgeServer {
     if !changes.isEmpty { try writer.putAndWait(changes) }
   }
 
-  /// Four times a minute: notes what was used, frees the seats of readers that were killed, keeps the
+  /// Every fifteen seconds: notes what was used, frees the seats of readers that were killed, keeps the
   /// pictures of strangers within their bytes, and deletes pictures whose two minutes are over.
   package func tend() {
     guard MonotonicInstant.now().seconds(since: lastUpkeep) >= upkeepSeconds else { return }

@@ -80,7 +80,7 @@ import Testing
   func fullQueue() throws {
     let site = try TestSite(["limits": ["renderQueueMax": 1]])
     // Pictures of three million pixels keep the one thread busy while all others come.
-    try site.write(TestSite.template("wide", width: 1_200, height: 600), to: "templates/wide.json")
+    try site.write(TestSite.template("wide", width: 600, height: 300), to: "templates/wide.json")
     let server = try RunningServer(site, workers: 1)
     var requests = (0..<12).map { index in
       RunningServer.request(
@@ -106,7 +106,7 @@ import Testing
   func gracefulStop() throws {
     let server = try RunningServer(TestSite(), workers: 1)
     try server.site.write(
-      TestSite.template("wide", width: 1_200, height: 600), to: "templates/wide.json")
+      TestSite.template("wide", width: 600, height: 300), to: "templates/wide.json")
     server.importTemplates()
     let idle = try Client(port: server.port)
     let clients = try (0..<3).map { _ in try Client(port: server.port) }

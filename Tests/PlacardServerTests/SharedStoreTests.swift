@@ -193,28 +193,4 @@ import Testing
     let look = try StoreLook(server.site)
     #expect(look.cardCount == 310 && look.charged == 10)
   }
-
-  @Test("Strangers' pictures are kept within their bytes, those of builds and keys are not touched")
-  func eviction() throws {
-    let server = try RunningServer(TestSite(["limits": ["storedMissBytesMax": 20_000]]))
-    try build(server.site, "Built")
-    let generated = try server.generate(#"{"templateId": "card", "scale": 2}"#)
-    for index in 0..<30 {
-      let target = "/api/render?templateId=card&scale=3&variables={\"title\":\"\(index)\"}"
-      #expect(try server.get(target).status == 200)
-    }
-    server.stop()
-    #expect(try StoreLook(server.site).origins.filter { $0 == .missed }.count == 30)
-    try Program.run("gc", "--missed-bytes", "20000", "--store", server.site.store)
-    let look = try StoreLook(server.site)
-    let missed = look.origins.filter { $0 == .missed }.count
-    #expect(missed > 0 && missed < 30)
-    let again = try RunningServer(server.site)
-    #expect(try again.get("/c/a.png").status == 200)
-    #expect(try again.get(generated.imageTarget()).status == 200)
-    again.tend()
-    #expect(
-      try again.get("/api/render?templateId=card&scale=3&variables={\"title\":\"0\"}").status == 200
-    )
-  }
 }

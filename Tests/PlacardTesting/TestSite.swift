@@ -42,6 +42,12 @@ package final class TestSite: Sendable {
     try Data(bytes).write(to: url)
   }
 
+  /// Lets a file have been changed last so many seconds ago.
+  package func age(_ name: String, seconds: Double) throws {
+    try FileManager.default.setAttributes(
+      [.modificationDate: Date(timeIntervalSinceNow: -seconds)], ofItemAtPath: path + "/" + name)
+  }
+
   /// The bytes of a file of the site.
   package func read(_ name: String) throws -> [UInt8] {
     Array(try Data(contentsOf: URL(fileURLWithPath: path + "/" + name)))

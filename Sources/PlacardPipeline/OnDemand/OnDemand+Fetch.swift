@@ -55,16 +55,15 @@ extension OnDemand {
 
   /// The same error with the place of the address that did not come.
   private func placed(_ error: PipelineError, in order: Order) -> PipelineError {
-    guard case .notFetched(var failure) = error else { return error }
+    guard case .notFetched(let failure) = error else { return error }
     let card = try? order.template.resolve(
       order.request, site: context.defaults, limits: context.limits)
     for layer in card?.scene.layers ?? [] {
       guard case .image(let image) = layer.content, image.address == .remote(failure.address)
       else { continue }
-      failure.path = JSONPath.member("image_url", of: JSONPath.member(layer.name, of: "layers"))
-      break
+      return error.of(pictureOf: layer.name, order.request)
     }
-    return .notFetched(failure)
+    return error
   }
 }
 

@@ -153,6 +153,9 @@ extension PipelineError {
       return .input(error)
     case .notEncoded(let words):
       return .input(InputError(.badAsset, path: path, message: words))
+    case .notFetched(var error):
+      if error.path.isEmpty { error.path = path }
+      return .notFetched(error)
     default: return self
     }
   }

@@ -10,6 +10,8 @@ package final class FileDigests: Sendable {
     var entry: FileEntry
     /// When the status was last held against the file.
     var checkedAt: MonotonicInstant
+    /// Whether a change since would show in the status.
+    var isSettled = true
   }
 
   private struct State {
@@ -61,7 +63,7 @@ package final class FileDigests: Sendable {
       return .digest(known.entry.digest)
     }
     guard let status = FileStatus.of(path), status.kind == .file else { return .nothing }
-    if let known, known.entry.matches(status) {
+    if let known, known.isSettled, known.entry.matches(status) {
       state.withLock { $0.known[path]?.checkedAt = now }
       return .digest(known.entry.digest)
     }
@@ -72,7 +74,7 @@ package final class FileDigests: Sendable {
     let entry = FileEntry(path: path, status: status, digest: digest)
     let isSettled = isSettled(status)
     state.withLock {
-      $0.known[path] = Known(entry: entry, checkedAt: now)
+      $0.known[path] = Known(entry: entry, checkedAt: now, isSettled: isSettled)
       if isSettled { $0.fresh.append(entry) }
     }
     return .digest(digest)

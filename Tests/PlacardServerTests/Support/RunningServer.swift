@@ -26,6 +26,7 @@ final class RunningServer {
     options.baseURL = baseURL
     options.workerCount = workers
     options.loopCount = 2
+    options.upkeepSeconds = 0
     let server = try EdgeServer.start(options)
     port = Int(server.address.split(separator: ":").last ?? "") ?? 0
     self.server = server

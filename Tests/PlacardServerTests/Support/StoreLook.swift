@@ -12,6 +12,7 @@ struct StoreLook {
   let charged: UInt64
   let keys: [APIKeyRecord]
   let readerCount: Int
+  let missedBytes: Int
 
   init(_ site: TestSite) throws {
     let store = try Store.open(at: site.store, create: false)
@@ -21,6 +22,7 @@ struct StoreLook {
     cardCount = statistics.cardCount
     objectCount = statistics.objectCount
     readerCount = statistics.readerCount
+    missedBytes = Int(statistics.missedBytes)
     var origins: [CardOrigin] = []
     try reader.snapshot.forEachCard { _, entry in
       origins.append(entry.origin)
