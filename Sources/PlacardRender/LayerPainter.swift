@@ -68,6 +68,7 @@ struct LayerPainter {
       try shapes.paint(shape, of: layer, in: geometry, on: surface)
     case .text(let content):
       try paintText(content, layer, geometry, on: surface, &notes)
+    case .group, .stack, .qr: break
     }
   }
 
@@ -90,7 +91,7 @@ struct LayerPainter {
   private func reach(of layer: SceneLayer, in geometry: BoxGeometry) -> DeviceRect {
     let box = shadows.bounds(of: layer, in: geometry)
     switch layer.content {
-    case .image:
+    case .image, .group, .stack, .qr:
       return box
     case .shape(let shape):
       // A mitred corner reaches out further than half the stroke's width.
@@ -110,11 +111,11 @@ struct LayerPainter {
     all = all.outset(by: Int((4 * size).rounded(.up)))
     if content.overflow == .visible {
       let lineCount = Double(content.text.unicodeScalars.count + 1)
-      let height = DeviceLength.bounded(lineCount * size * max(1, content.lineHeight))
+      let height = DeviceLength.bounded(lineCount * size * max(1, content.style.lineHeight))
       all = all.outset(by: Int(height.rounded(.up)))
     }
     let plain = all
-    for shadow in content.shadows {
+    for shadow in content.style.shadows {
       let x = Int(DeviceLength.bounded(shadow.x * scale).rounded())
       let y = Int(DeviceLength.bounded(shadow.y * scale).rounded())
       let blur = Int(DeviceLength.bounded(shadow.blur * scale * 2).rounded(.up)) + 2

@@ -14,7 +14,7 @@ struct TextDeterminismTests {
   static func layer(_ place: Int) -> SceneLayer {
     var content = TextPixelsTests.content(texts[place % texts.count], size: 20 + Double(place))
     if place % 3 == 0 { content.style.decoration = .underline }
-    if place % 4 == 0 { content.shadows = [Shadow(x: 1.5, y: 2, blur: 5, color: .black)] }
+    if place % 4 == 0 { content.style.shadows = [Shadow(x: 1.5, y: 2, blur: 5, color: .black)] }
     return TextPixelsTests.layer(content, rotation: place % 5 == 4 ? 10 : 0)
   }
 

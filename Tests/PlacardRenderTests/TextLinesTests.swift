@@ -171,7 +171,7 @@ struct TextLinesTests {
   func lineHeight() throws {
     for text in ["Latin", "नमस्ते", "世界 สวัสดี"] {
       var content = Self.content(text, size: 40)
-      content.lineHeight = 1.37
+      content.style.lineHeight = 1.37
       let measure = try painter.measure(content, width: nil)
       #expect(measure.lineHeight == 54.796875)
       // Inter's ascent of 0.96875 em and descent of 0.24148 em are 39 and 10 px.

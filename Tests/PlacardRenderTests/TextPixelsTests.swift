@@ -198,14 +198,14 @@ struct TextPixelsTests {
   @Test("A shadow is drawn below the text at its offset and colour")
   func shadow() throws {
     var content = Self.content("H", size: 60)
-    content.shadows = [
+    content.style.shadows = [
       Shadow(x: 100, y: 0, blur: 0, color: Color(red: 255, green: 0, blue: 0))
     ]
     let pixels = try Self.draw(Self.layer(content)).pixels
     let ink = try #require(pixels.ink)
     #expect(pixels.has { red, green, _ in red == 255 && green == 0 })
     #expect(ink.columns.upperBound > 150)
-    content.shadows[0].blur = 12
+    content.style.shadows[0].blur = 12
     let blurred = try Self.draw(Self.layer(content)).pixels
     #expect(!blurred.has { red, green, _ in red == 255 && green == 0 })
     #expect(blurred.has { red, green, _ in red > 230 && green < 190 })

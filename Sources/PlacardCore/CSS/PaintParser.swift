@@ -69,6 +69,7 @@ extension Paint {
         if x != 0 { CSSText.append(x < 0 ? " left" : " right", to: &bytes) }
       }
       Self.append(gradient.stops, to: &bytes)
+    case .conic: break
     case .radial(let gradient):
       CSSText.append(
         gradient.isRepeating ? "repeating-radial-gradient(" : "radial-gradient(", to: &bytes)

@@ -113,7 +113,7 @@ struct CardResolver {
       let families = inheritsFamilies ? site.families : text.style.families
       if !textFamilies.contains(families) { textFamilies.append(families) }
     case .image(let image): assets.append(image.address)
-    case .shape: break
+    case .shape, .group, .stack, .qr: break
     }
     layers.append(scene)
   }

@@ -25,6 +25,7 @@ package enum Paint: Sendable, Hashable {
   case color(Color)
   case linear(LinearGradient)
   case radial(RadialGradient)
+  case conic(ConicGradient)
 }
 
 /// A stop as written: a colour, and where it stands if that was said (CSS Images 3 §3.4). A stop
@@ -90,6 +91,25 @@ package struct RadialGradient: Sendable, Hashable {
   }
 }
 
+/// CSS `conic-gradient()` and `repeating-conic-gradient()` (CSS Images 4 §3.3).
+package struct ConicGradient: Sendable, Hashable {
+  /// Where the gradient begins: degrees, 0 towards the top, clockwise.
+  package var from: Double
+  package var center: Position
+  /// Their positions are percents of a whole turn.
+  package var stops: [GradientStop]
+  package var isRepeating: Bool
+
+  package init(
+    from: Double = 0, center: Position = .center, stops: [GradientStop], isRepeating: Bool = false
+  ) {
+    self.from = from
+    self.center = center
+    self.stops = stops
+    self.isRepeating = isRepeating
+  }
+}
+
 /// One of CSS `box-shadow`'s or `text-shadow`'s list. The first of a list is painted topmost.
 package struct Shadow: Sendable, Hashable {
   package var x: Double
@@ -99,12 +119,17 @@ package struct Shadow: Sendable, Hashable {
   /// Box shadows only.
   package var spread: Double
   package var color: Color
+  /// Box shadows only: cast by the padding edge onto what is inside.
+  package var isInset: Bool
 
-  package init(x: Double, y: Double, blur: Double, spread: Double = 0, color: Color) {
+  package init(
+    x: Double, y: Double, blur: Double, spread: Double = 0, color: Color, isInset: Bool = false
+  ) {
     self.x = x
     self.y = y
     self.blur = blur
     self.spread = spread
     self.color = color
+    self.isInset = isInset
   }
 }

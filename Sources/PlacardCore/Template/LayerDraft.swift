@@ -58,7 +58,7 @@ extension LayerDraft {
     case .text:
       var resolved = text
       resolved.text = textTransform.applied(to: text.text, lang: text.lang)
-      resolved.shadows = Self.shadows(textShadows, currentColor: current)
+      resolved.style.shadows = Self.shadows(textShadows, currentColor: current)
       content = .text(resolved)
     case .image:
       guard let address else { return nil }

@@ -64,7 +64,7 @@ extension PropertyTable {
       initial: .top, types: [.text]
     ) { $1.text.verticalAlign = $0 },
     .number("lineHeight", PropertyRanges.lineHeight, initial: 1.2, types: [.text]) {
-      $1.text.lineHeight = $0
+      $1.text.style.lineHeight = $0
     },
     .keyword(
       "direction",

@@ -50,11 +50,11 @@ struct OwnRows {
     switch layer.content {
     case .text(let text):
       room = max(room, text.style.size / 2)
-      shadows += text.shadows
+      shadows += text.style.shadows
       // Lines that may run past the box have no end that is known here.
       if text.overflow == .visible { return (-.greatestFiniteMagnitude, .greatestFiniteMagnitude) }
     case .shape(let shape): room = max(room, 2 * shape.strokeWidth)
-    case .image: break
+    case .image, .group, .stack, .qr: break
     }
     for shadow in shadows {
       room = max(room, abs(shadow.y) + 2 * shadow.blur + max(0, shadow.spread))

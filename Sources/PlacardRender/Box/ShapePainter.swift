@@ -25,6 +25,7 @@ struct ShapePainter {
       try stroke(shape.stroke, width: strokeWidth, box: box, on: surface) {
         outline.addPath(to: $0)
       }
+    case .path: break
     case .line:
       // The outline of a level line has no area: its stroke's own box places a gradient.
       try stroke(

@@ -15,7 +15,7 @@ struct GradientRaster {
     let placed: (line: GradientLine, length: Double)
     let isRepeating: Bool
     switch paint {
-    case .color:
+    case .color, .conic:
       return nil
     case .linear(let gradient):
       placed = gradient.line(in: box)

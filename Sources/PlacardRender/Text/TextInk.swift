@@ -38,7 +38,7 @@ struct TextInk {
     _ layout: TextLayout, content: TextContent, box: Rect, scale: Double, primary: FontInstance
   ) {
     size = content.style.size * scale
-    let lineBox = LineBox(font: primary, size: size, lineHeight: content.lineHeight)
+    let lineBox = LineBox(font: primary, size: size, lineHeight: content.style.lineHeight)
     let room = box.height - Double(layout.lines.count) * lineBox.height
     let offset =
       switch content.verticalAlign {

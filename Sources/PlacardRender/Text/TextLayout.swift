@@ -39,7 +39,7 @@ struct TextLayout {
     let room = width ?? .infinity
     let ranges = LineBreaker(shaped: shaped, width: room, builder: builder).lines()
     lineBox = LineBox(
-      font: store.instances[shaped.primary], size: style.size, lineHeight: content.lineHeight)
+      font: store.instances[shaped.primary], size: style.size, lineHeight: content.style.lineHeight)
     lineCount = ranges.count
     breaksWords = ranges.contains { $0.isForced }
     let shown = Self.linesShown(of: ranges.count, content: content, lineBox, height: height)

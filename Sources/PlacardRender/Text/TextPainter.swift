@@ -45,7 +45,7 @@ package final class TextPainter {
     let primary = fonts.instances[layout.primary]
     var ink = TextInk(layout, content: content, box: box, scale: scale, primary: primary)
     if !content.style.decoration.isEmpty {
-      let lineBox = LineBox(font: primary, size: ink.size, lineHeight: content.lineHeight)
+      let lineBox = LineBox(font: primary, size: ink.size, lineHeight: content.style.lineHeight)
       let decorations = Decorations(ink: ink, lineBox: lineBox, fonts: fonts)
       (ink.linesBelow, ink.linesAbove) = decorations.rectangles(content.style.decoration)
     }
@@ -54,10 +54,10 @@ package final class TextPainter {
     cairo_save(cr)
     defer { cairo_restore(cr) }
     if content.overflow == .clip { clip(to: box, scale: scale, layout, on: cr) }
-    draw(content.shadows, scale: scale, with: painter)
+    draw(content.style.shadows, scale: scale, with: painter)
     switch content.style.color {
     case .color(let color): painter.draw(color)
-    case .linear, .radial:
+    case .linear, .radial, .conic:
       try withSource(content.style.color, box) { () throws(RenderError) in painter.drawMask() }
     }
   }
@@ -128,7 +128,7 @@ package final class TextPainter {
     _ content: TextContent, scale: Double, layer: String?
   ) throws(RenderError) {
     let style = content.style
-    let lengths = [style.size, style.letterSpacing, style.size * content.lineHeight]
+    let lengths = [style.size, style.letterSpacing, style.size * content.style.lineHeight]
     guard lengths.allSatisfy({ abs($0) * scale <= Self.lengthPixelsMax }) else {
       throw RenderError(
         .tooLarge,
