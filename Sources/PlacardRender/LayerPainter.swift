@@ -9,6 +9,7 @@ struct LayerPainter {
   let backgrounds: BackgroundPainter
   let pictures: PicturePainter
   let shapes: ShapePainter
+  let codes: QRPainter
   let source: PaintSource
   let text: TextPainter
 
@@ -23,6 +24,7 @@ struct LayerPainter {
     backgrounds = BackgroundPainter(source: source)
     pictures = PicturePainter(scaled: scaled, scale: scale)
     shapes = ShapePainter(source: source)
+    codes = QRPainter(source: source)
   }
 
   /// Paints `layer` onto `surface`, whose transform is left the identity.
@@ -68,7 +70,9 @@ struct LayerPainter {
       try shapes.paint(shape, of: layer, in: geometry, on: surface)
     case .text(let content):
       try paintText(content, layer, geometry, on: surface, &notes)
-    case .group, .stack, .qr: break
+    case .qr(let code):
+      try codes.paint(code, of: layer, in: geometry, on: surface)
+    case .group, .stack: break
     }
   }
 
