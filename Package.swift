@@ -76,6 +76,13 @@ let package = Package(
     .executableTarget(
       name: "placard", dependencies: ["PlacardCLI"], swiftSettings: swiftSettings),
 
+    // What tools/bench/draw times; no part of the program.
+    .executableTarget(
+      name: "placard-draw-cards",
+      dependencies: [
+        "PlacardCore", "PlacardSystem", "PlacardRender", "PlacardCodec", "PlacardPipeline",
+      ], path: "tools/bench/draw-cards", swiftSettings: swiftSettings),
+
     // Tests, a target for every room.
     .target(
       name: "PlacardTesting", dependencies: ["PlacardCore", "PlacardSystem"],
