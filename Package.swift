@@ -44,6 +44,7 @@ let package = Package(
     door("CJPEG", pkgConfig: "libjpeg", apt: ["libjpeg62-turbo-dev"]),
     door("CDeflate", pkgConfig: "libdeflate", apt: ["libdeflate-dev"]),
     door("CSpng", pkgConfig: "spng", apt: ["libspng-dev"]),
+    door("CQR", pkgConfig: "libqrencode", apt: ["libqrencode-dev"]),
     door("CLMDB", pkgConfig: "lmdb", apt: ["liblmdb-dev"]),
     door("CCurl", pkgConfig: "libcurl", apt: ["libcurl4-openssl-dev"]),
 
@@ -51,7 +52,7 @@ let package = Package(
     room("PlacardSystem", ["CLinux"]),
     room("PlacardCore", ["CSodium"]),
     room("PlacardFetch", ["PlacardCore", "CCurl"]),
-    room("PlacardRender", ["PlacardCore", "CCairo"]),
+    room("PlacardRender", ["PlacardCore", "CCairo", "CQR"]),
     room("PlacardCodec", ["PlacardCore", "CWebP", "CJPEG", "CDeflate", "CSpng"]),
     room("PlacardStore", ["PlacardCore", "PlacardSystem", "CLMDB"]),
     room("PlacardHTTP", ["PlacardSystem", "CLinux"]),
@@ -74,6 +75,13 @@ let package = Package(
       ]),
     .executableTarget(
       name: "placard", dependencies: ["PlacardCLI"], swiftSettings: swiftSettings),
+
+    // What tools/bench/draw times; no part of the program.
+    .executableTarget(
+      name: "placard-draw-cards",
+      dependencies: [
+        "PlacardCore", "PlacardSystem", "PlacardRender", "PlacardCodec", "PlacardPipeline",
+      ], path: "tools/bench/draw-cards", swiftSettings: swiftSettings),
 
     // Tests, a target for every room.
     .target(

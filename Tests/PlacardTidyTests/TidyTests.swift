@@ -8,7 +8,7 @@ struct TidyTests {
     "PlacardSystem": ["CLinux"],
     "PlacardCore": ["CSodium"],
     "PlacardFetch": ["PlacardCore", "CCurl"],
-    "PlacardRender": ["PlacardCore", "CCairo"],
+    "PlacardRender": ["PlacardCore", "CCairo", "CQR"],
     "PlacardCodec": ["PlacardCore", "CWebP", "CJPEG", "CDeflate", "CSpng"],
     "PlacardStore": ["PlacardCore", "PlacardSystem", "CLMDB"],
     "PlacardHTTP": ["PlacardSystem", "CLinux"],
