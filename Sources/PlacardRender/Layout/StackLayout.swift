@@ -45,16 +45,28 @@ struct StackLayout {
       placed.content = .group(group)
       return placed
     case .stack:
-      let node = try FlexNode(layer, scale: scale) { (child) throws(RenderError) in
-        try Self.naturalSize(of: child, picture)
+      let placed = try laidOutOnce(layer, picture)
+      var shrunk = layer
+      guard try ShrinkingTexts(text: text, scale: scale).settle(&shrunk, in: placed) else {
+        return placed
       }
-      let space = FlexSpace(
-        width: max(LayoutUnit.floor(layer.frame.width), node.insets.horizontal),
-        height: max(LayoutUnit.floor(layer.frame.height), node.insets.vertical),
-        isHeightDefinite: true)
-      return try group(of: node, in: space, picture)
+      return try laidOutOnce(shrunk, picture)
     case .text, .image, .shape, .qr: return layer
     }
+  }
+
+  /// `layer`, a stack whose frame is given, with its texts at the sizes that they have now.
+  private func laidOutOnce(
+    _ layer: SceneLayer, _ picture: (ImageContent) throws(RenderError) -> Picture
+  ) throws(RenderError) -> SceneLayer {
+    let node = try FlexNode(layer, scale: scale) { (child) throws(RenderError) in
+      try Self.naturalSize(of: child, picture)
+    }
+    let space = FlexSpace(
+      width: max(LayoutUnit.floor(layer.frame.width), node.insets.horizontal),
+      height: max(LayoutUnit.floor(layer.frame.height), node.insets.vertical),
+      isHeightDefinite: true)
+    return try group(of: node, in: space, picture)
   }
 
   /// An image's own size, a code's as one px a module; nil for what has none.

@@ -120,6 +120,27 @@ struct StackTests {
     }
   }
 
+  @Test("a text that is set smaller makes its box smaller, and what stands below moves up")
+  func shrinkingTexts() throws {
+    func frames(_ fit: TextContent.Fit) throws -> [Rect] {
+      var title = text("set smaller until it stands on one line", size: 30)
+      guard case .text(var content) = title.content else { return [] }
+      content.fit = fit
+      content.lineCountMax = 1
+      title.content = .text(content)
+      var column = stack([title, text("below")], 200, 190)
+      column.content = .stack(StackContent(layers: [title, text("below")], axis: .column))
+      let laid = try Renderer(fonts: FlexCase.library())
+        .laidOut(Build.scene([column]), pictures: FlexCase.picture)
+      return laid.layers[0].children.map(\.frame)
+    }
+    let full = try frames(.none)
+    let shrunk = try frames(.shrink)
+    #expect(shrunk[0].height < full[0].height)
+    #expect(shrunk[0].width <= full[0].width)
+    #expect(shrunk[1].y - shrunk[0].height == full[1].y - full[0].height)
+  }
+
   @Test("what a child's size needs and cannot be had names the child")
   func errors() throws {
     var missing = Build.image(0, 0, 0, 0, fit: .cover, path: "none.png")
