@@ -77,6 +77,10 @@ struct StackLayout {
       switch layer.content {
       case .image(let image): return try picture(image).naturalSize
       case .qr(let code):
+        // Of a box whose sides are given only their ratio is asked.
+        if layer.flex?.width != nil, layer.flex?.height != nil {
+          return PixelSize(width: 1, height: 1)
+        }
         let side = try QRCode(code)?.sideModules ?? 0
         return PixelSize(width: side, height: side)
       case .text, .shape, .group, .stack: return nil
