@@ -1,5 +1,7 @@
 // Draws the reference card over and over with one warm renderer, and prints the nanoseconds of each
-// drawing as JSON: placard-draw-cards SITE. The site is what tools/bench/draw makes; nothing is encoded.
+// drawing as JSON: `placard-draw-cards SITE`. `base` has them where what no card changes is kept from
+// card to card, as in a build, `whole` where all is drawn anew. Nothing is encoded; tools/bench/draw makes
+// the site.
 
 import Glibc
 import PlacardCodec
@@ -48,7 +50,7 @@ struct Cards {
   }
 
   /// Nanoseconds of each drawing, after a few that warm caches.
-  func draw() throws -> [UInt64] {
+  func draw(baseLayerCount: Int) throws -> [UInt64] {
     let renderer = Renderer(fonts: fonts)
     let size = scenes[0].pixelSize
     var bitmap = Bitmap(width: size.width, height: size.height)
@@ -68,5 +70,8 @@ guard CommandLine.arguments.count == 2 else {
   puts("usage: placard-draw-cards SITE")
   exit(2)
 }
-let times = try Cards(site: CommandLine.arguments[1]).draw()
-puts("[" + times.map(String.init).joined(separator: ",") + "]")
+let cards = try Cards(site: CommandLine.arguments[1])
+func list(_ times: [UInt64]) -> String { "[" + times.map(String.init).joined(separator: ",") + "]" }
+let base = try cards.draw(baseLayerCount: cards.baseLayerCount)
+let whole = try cards.draw(baseLayerCount: 0)
+puts("{\"base\":\(list(base)),\"whole\":\(list(whole))}")
