@@ -48,6 +48,7 @@ let package = Package(
     door("CRsvg", pkgConfig: "librsvg-2.0", apt: ["librsvg2-dev"]),
     door("CDeflate", pkgConfig: "libdeflate", apt: ["libdeflate-dev"]),
     door("CSpng", pkgConfig: "spng", apt: ["libspng-dev"]),
+    door("CQR", pkgConfig: "libqrencode", apt: ["libqrencode-dev"]),
     door("CLMDB", pkgConfig: "lmdb", apt: ["liblmdb-dev"]),
     door("CCurl", pkgConfig: "libcurl", apt: ["libcurl4-openssl-dev"]),
 
@@ -55,7 +56,7 @@ let package = Package(
     room("PlacardSystem", ["CLinux"]),
     room("PlacardCore", ["CSodium"]),
     room("PlacardFetch", ["PlacardCore", "CCurl"]),
-    room("PlacardRender", ["PlacardCore", "CCairo", "CRsvg"]),
+    room("PlacardRender", ["PlacardCore", "CCairo", "CQR", "CRsvg"]),
     room(
       "PlacardCodec",
       ["PlacardCore", "CWebP", "CJPEG", "CDeflate", "CSpng", "CAVIF", "CGIF", "CLCMS"]),
@@ -80,6 +81,13 @@ let package = Package(
       ]),
     .executableTarget(
       name: "placard", dependencies: ["PlacardCLI"], swiftSettings: swiftSettings),
+
+    // What tools/bench/draw times; no part of the program.
+    .executableTarget(
+      name: "placard-draw-cards",
+      dependencies: [
+        "PlacardCore", "PlacardSystem", "PlacardRender", "PlacardCodec", "PlacardPipeline",
+      ], path: "tools/bench/draw-cards", swiftSettings: swiftSettings),
 
     // Tests, a target for every room.
     .target(

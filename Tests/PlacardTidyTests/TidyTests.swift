@@ -8,7 +8,7 @@ struct TidyTests {
     "PlacardSystem": ["CLinux"],
     "PlacardCore": ["CSodium"],
     "PlacardFetch": ["PlacardCore", "CCurl"],
-    "PlacardRender": ["PlacardCore", "CCairo", "CRsvg"],
+    "PlacardRender": ["PlacardCore", "CCairo", "CQR", "CRsvg"],
     "PlacardCodec": [
       "PlacardCore", "CWebP", "CJPEG", "CDeflate", "CSpng", "CAVIF", "CGIF", "CLCMS",
     ],
