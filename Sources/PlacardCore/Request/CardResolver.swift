@@ -113,7 +113,13 @@ struct CardResolver {
       let families = inheritsFamilies ? site.families : text.style.families
       if !textFamilies.contains(families) { textFamilies.append(families) }
     case .image(let image): assets.append(image.address)
-    case .shape, .group, .stack, .qr: break
+    case .qr(let code):
+      do throws(InputError) {
+        try code.check()
+      } catch {
+        throw error.within(JSONPath.member(layer.name, of: "layers"))
+      }
+    case .shape, .group, .stack: break
     }
     layers.append(scene)
   }

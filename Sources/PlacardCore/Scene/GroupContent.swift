@@ -14,6 +14,7 @@ package struct GroupContent: Sendable, Hashable {
 
 /// Layers in a row or column: CSS flexbox (Flexible Box Layout 1).
 package struct StackContent: Sendable, Hashable {
+  /// CSS `flex-direction`.
   package enum Axis: UInt8, Sendable, Hashable, CaseIterable {
     case row, column
   }

@@ -63,6 +63,9 @@ struct LayerCompiler {
       }
     }
     try refuseMissing(table, draft: draft, given: given, offset: reader.offset)
+    if type == .qr, slots.allSatisfy({ table.rows[$0.row].name != "data" }) {
+      try draft.code.check()
+    }
     return TemplateLayer(name, draft: draft, base: base, slots: slots)
   }
 

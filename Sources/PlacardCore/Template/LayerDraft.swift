@@ -5,6 +5,8 @@ struct LayerDraft: Sendable {
   var frame = Rect(x: 0, y: 0, width: 0, height: 0)
   var rotation = 0.0
   var opacity = 1.0
+  var blendMode = BlendMode.normal
+  var filters: [FilterFunction] = []
   var isVisible = true
   var cornerRadii = Corners.zero
   var borderWidth = 0.0
@@ -19,12 +21,16 @@ struct LayerDraft: Sendable {
   var text = TextContent(text: "", style: TextStyle(families: []))
   var textTransform = TextTransform.none
   var textShadows: [ShadowValue] = []
+  /// nil is `currentcolor`.
+  var textStrokeColor: Color?
 
   var address: AssetAddress?
   var fit = ImageContent.Fit.cover
   var position = Position.center
 
   var shape = ShapeContent(outline: .rect, fill: .color(.black))
+
+  var code = QRContent(data: "")
 
   /// A layer of `type` with every property at its initial value.
   init(_ type: LayerType) {
@@ -36,8 +42,10 @@ struct LayerDraft: Sendable {
 extension LayerDraft {
   /// CSS `color`, which `currentcolor` names; black where the layer has none, or a gradient.
   private var currentColor: Color {
-    if type == .text, case .color(let color) = text.style.color { return color }
-    return .black
+    switch (type, text.style.color, code.color) {
+    case (.text, .color(let color), _), (.qr, _, .color(let color)): return color
+    default: return .black
+    }
   }
 
   private static func shadows(_ values: [ShadowValue], currentColor: Color) -> [Shadow] {
@@ -59,15 +67,20 @@ extension LayerDraft {
       var resolved = text
       resolved.text = textTransform.applied(to: text.text, lang: text.lang)
       resolved.style.shadows = Self.shadows(textShadows, currentColor: current)
+      resolved.style.strokeColor = textStrokeColor ?? current
       content = .text(resolved)
     case .image:
       guard let address else { return nil }
       content = .image(ImageContent(address: address, fit: fit, position: position))
     case .shape: content = .shape(shape)
+    case .qr: content = .qr(code)
+    case .group: content = .group(GroupContent(layers: []))
+    case .stack: content = .stack(StackContent(layers: []))
     }
     return SceneLayer(
-      name: name, frame: frame, rotation: rotation, opacity: opacity, cornerRadii: cornerRadii,
-      borderWidth: borderWidth, borderColor: borderColor ?? current,
+      name: name, frame: frame, rotation: rotation, opacity: opacity, blendMode: blendMode,
+      filters: filters, cornerRadii: cornerRadii, borderWidth: borderWidth,
+      borderColor: borderColor ?? current,
       shadows: Self.shadows(shadows, currentColor: current),
       background: background.drawsNothing ? nil : background, padding: padding, content: content)
   }

@@ -3,12 +3,18 @@ package enum LayerType: UInt8, Sendable, Hashable, CaseIterable {
   case text = 0
   case image = 1
   case shape = 2
+  case group = 3
+  case stack = 4
+  case qr = 5
 
   package var name: String {
     switch self {
     case .text: "text"
     case .image: "image"
     case .shape: "shape"
+    case .group: "group"
+    case .stack: "stack"
+    case .qr: "qr"
     }
   }
 

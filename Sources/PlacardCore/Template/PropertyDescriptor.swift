@@ -21,7 +21,7 @@ package final class PropertyDescriptor: Sendable {
     self.aliases = name == "image_url" ? ["imageUrl"] : []
     self.kind = kind
     self.initial = initial
-    self.isRequired = name == "width" || name == "height"
+    self.isRequired = ["width", "height", "data"].contains(name)
     self.types = types
     self.apply = apply
   }
@@ -60,6 +60,18 @@ extension PropertyDescriptor {
     }
   }
 
+  /// A whole number of `range`.
+  static func integer(
+    _ name: String, _ range: ClosedRange<Double>, initial: Int, types: [LayerType],
+    _ write: @escaping @Sendable (Int, inout LayerDraft) -> Void
+  ) -> PropertyDescriptor {
+    PropertyDescriptor(
+      name, .integer(range), initial: .number(Double(initial)), types: types
+    ) {
+      if case .number(let number) = $0 { write(Int(number), &$1) }
+    }
+  }
+
   static func paint(
     _ name: String, initial: Paint, types: [LayerType] = LayerType.allCases,
     _ write: @escaping @Sendable (Paint, inout LayerDraft) -> Void
@@ -67,12 +79,5 @@ extension PropertyDescriptor {
     PropertyDescriptor(name, .paint, initial: .paint(initial), types: types) {
       if case .paint(let paint) = $0 { write(paint, &$1) }
     }
-  }
-
-  /// A property whose initial value is the only one that this version draws.
-  static func fixed(_ name: String, _ word: String, types: [LayerType] = LayerType.allCases)
-    -> PropertyDescriptor
-  {
-    PropertyDescriptor(name, .keyword([word]), initial: .keyword(0), types: types) { _, _ in }
   }
 }

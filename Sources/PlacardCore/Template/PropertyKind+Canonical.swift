@@ -44,7 +44,14 @@ extension PropertyKind {
         FamilyParser.append(families, to: &css)
         Self.append(string: String(decoding: css, as: UTF8.self), to: &bytes)
       }
-    case .color, .paint, .shadows, .position, .decoration: appendPlainCSS(value, to: &bytes)
+    case .dashes(let dashes):
+      if dashes.isEmpty {
+        CSSText.append("\"none\"", to: &bytes)
+      } else {
+        Self.append(numbers: dashes, to: &bytes)
+      }
+    case .color, .paint, .shadows, .position, .decoration, .filters, .path:
+      appendPlainCSS(value, to: &bytes)
     }
   }
 
@@ -65,6 +72,8 @@ extension PropertyKind {
       }
     case .position(let position): CSSText.append(position, to: &bytes)
     case .decoration(let decoration): Self.append(decoration, to: &bytes)
+    case .filters(let filters): FilterParser.append(filters, to: &bytes)
+    case .path(let path): PathParser.append(path, to: &bytes)
     default: break
     }
     bytes.append(UInt8(ascii: "\""))
@@ -83,6 +92,10 @@ extension PropertyKind {
       CSSText.append(numbers[0], to: &bytes)
       return
     }
+    append(numbers: numbers, to: &bytes)
+  }
+
+  private static func append(numbers: [Double], to bytes: inout [UInt8]) {
     for (index, number) in numbers.enumerated() {
       CSSText.append(index == 0 ? "[" : ",", to: &bytes)
       CSSText.append(number, to: &bytes)

@@ -4,6 +4,13 @@ extension PropertyKind {
   func parse(_ json: JSON, limits: Limits) throws(InputError) -> PropertyValue {
     switch self {
     case .number(let range): return .number(try number(json, in: range))
+    case .integer(let range):
+      guard case .number(let number) = json.value else { throw wrongType(json) }
+      guard range.contains(number), number == number.rounded() else {
+        throw json.outOfRange(expected: expectation)
+      }
+      return .number(number + 0)
+    case .dashes: return .dashes(try DashParser.dashes(json))
     case .bool:
       guard case .bool(let bool) = json.value else { throw wrongType(json) }
       return .bool(bool)
@@ -48,6 +55,8 @@ extension PropertyKind {
     case .position: return .position(try Position(css: text))
     case .decoration: return .decoration(try decoration(text))
     case .lang: return .lang(try LanguageTag.canonical(text))
+    case .filters: return .filters(try FilterParser.list(text))
+    case .path: return .path(try PathParser.path(text))
     default: return .address(try ImageAddress.parse(text, limits: limits))
     }
   }
@@ -120,7 +129,9 @@ extension PropertyKind {
     if let index = words.firstIndex(of: text) { return index }
     // CSS keywords are matched without regard to case.
     var scanner = CSSScanner(text)
-    if let word = scanner.takeWord(), scanner.isAtEnd(), let index = words.firstIndex(of: word) {
+    if let word = scanner.takeWord(), scanner.isAtEnd(),
+      let index = words.firstIndex(where: { $0.lowercased() == word })
+    {
       return index
     }
     let nearest = NearestName.of(text, among: words).map { "did you mean \"\($0)\"?" }

@@ -59,13 +59,19 @@ package final class PropertyTable: Sendable {
     case .text: text
     case .image: image
     case .shape: shape
+    case .group: group
+    case .stack: stack
+    case .qr: qr
     }
   }
 
   private static let text = PropertyTable(.text)
   private static let image = PropertyTable(.image)
   private static let shape = PropertyTable(.shape)
+  private static let group = PropertyTable(.group)
+  private static let stack = PropertyTable(.stack)
+  private static let qr = PropertyTable(.qr)
 
   /// Every property there is.
-  package static let all = common + textRows + imageRows + shapeRows
+  package static let all = common + textRows + imageRows + shapeRows + qrRows
 }

@@ -23,4 +23,8 @@ enum PropertyValue: Sendable {
   case lang(String)
   /// nil: no picture named.
   case address(AssetAddress?)
+  case filters([FilterFunction])
+  case path(PathData)
+  /// Of an even count; empty for a solid line.
+  case dashes([Double])
 }
