@@ -6,6 +6,8 @@ internal import PlacardCore
 /// Sizes are resolved in CSS px once, whatever the scale, so that texts break alike at every scale.
 struct StackLayout {
   let text: TextPainter
+  /// Device px a CSS px: borders are whole device pixels.
+  let scale: Double
 
   /// `scene` with every stack, at any depth, turned into a group whose layers have their frames.
   ///
@@ -43,7 +45,7 @@ struct StackLayout {
       placed.content = .group(group)
       return placed
     case .stack:
-      let node = try FlexNode(layer) { (child) throws(RenderError) in
+      let node = try FlexNode(layer, scale: scale) { (child) throws(RenderError) in
         try Self.naturalSize(of: child, picture)
       }
       let space = FlexSpace(
