@@ -42,6 +42,10 @@ let package = Package(
     door("CCairo", pkgConfig: "pangocairo", apt: ["libpango1.0-dev", "libcairo2-dev"]),
     door("CWebP", pkgConfig: "libwebp", apt: ["libwebp-dev"]),
     door("CJPEG", pkgConfig: "libjpeg", apt: ["libjpeg62-turbo-dev"]),
+    door("CAVIF", pkgConfig: "libavif", apt: ["libavif-dev"]),
+    door("CGIF", apt: ["libgif-dev"]),
+    door("CLCMS", pkgConfig: "lcms2", apt: ["liblcms2-dev"]),
+    door("CRsvg", pkgConfig: "librsvg-2.0", apt: ["librsvg2-dev"]),
     door("CDeflate", pkgConfig: "libdeflate", apt: ["libdeflate-dev"]),
     door("CSpng", pkgConfig: "spng", apt: ["libspng-dev"]),
     door("CQR", pkgConfig: "libqrencode", apt: ["libqrencode-dev"]),
@@ -52,8 +56,10 @@ let package = Package(
     room("PlacardSystem", ["CLinux"]),
     room("PlacardCore", ["CSodium"]),
     room("PlacardFetch", ["PlacardCore", "CCurl"]),
-    room("PlacardRender", ["PlacardCore", "CCairo", "CQR"]),
-    room("PlacardCodec", ["PlacardCore", "CWebP", "CJPEG", "CDeflate", "CSpng"]),
+    room("PlacardRender", ["PlacardCore", "CCairo", "CQR", "CRsvg"]),
+    room(
+      "PlacardCodec",
+      ["PlacardCore", "CWebP", "CJPEG", "CDeflate", "CSpng", "CAVIF", "CGIF", "CLCMS"]),
     room("PlacardStore", ["PlacardCore", "PlacardSystem", "CLMDB"]),
     room("PlacardHTTP", ["PlacardSystem", "CLinux"]),
 

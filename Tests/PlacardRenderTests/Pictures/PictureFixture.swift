@@ -40,7 +40,7 @@ struct PictureFixture {
   }
 
   /// What we draw, with a renderer that has drawn nothing before.
-  func actual() throws -> TestImage { try draw(card(file)) }
+  func actual() throws -> TestImage { try draw(file) }
 
   /// What we draw of the template without the feature that the fixture shows.
   func actualWithoutFeature() throws -> TestImage {
@@ -51,20 +51,20 @@ struct PictureFixture {
     }
     // From the last, so that what is left out moves nothing that is still to come.
     var changed = file
-    for path in paths.reversed() {
+    for path in paths.reversed() where values[path] == nil {
       changed = try FixturePath(path).replaced(in: changed, with: nil)
     }
     for (path, value) in values {
       changed = try FixturePath(path).replaced(in: changed, with: value)
     }
-    return try draw(card(changed))
+    return try draw(changed)
   }
 
   /// The canvas alone.
   func empty() throws -> TestImage {
-    var card = try card(file)
-    card.scene.layers = []
-    return try draw(card)
+    var bare = try FixturePath("layers").replaced(in: file, with: [])
+    bare["layers"] = nil
+    return try draw(bare)
   }
 
   private func card(_ file: [String: Any]) throws -> ResolvedCard {
@@ -73,7 +73,7 @@ struct PictureFixture {
     let request = CardRequest(
       layers: try json(file["layers"]), variables: try json(file["variables"]), size: size,
       scale: (file["scale"] as? NSNumber)?.doubleValue ?? 1)
-    let family = file["defaultFont"] as? String ?? fonts.keys.sorted().first
+    let family = file["defaultFont"] as? String ?? fonts(file).keys.sorted().first
     let site = SiteDefaults(
       families: family.map { [$0] } ?? [], lang: file["lang"] as? String ?? "en")
     return try Template.parse(file: bytes(template)).resolve(request, site: site)
@@ -87,11 +87,14 @@ struct PictureFixture {
     try object.map { try JSONParser.parse(try bytes($0)) }
   }
 
-  private var fonts: [String: [Any]] { file["fonts"] as? [String: [Any]] ?? [:] }
+  private func fonts(_ file: [String: Any]) -> [String: [Any]] {
+    file["fonts"] as? [String: [Any]] ?? [:]
+  }
 
   /// The fallback families' files first, in their order.
-  private func library() throws -> FontLibrary {
+  private func library(_ file: [String: Any]) throws -> FontLibrary {
     let fallback = file["fallback"] as? [String] ?? []
+    let fonts = fonts(file)
     let families = fallback + fonts.keys.sorted().filter { !fallback.contains($0) }
     return try FixtureFonts.library(
       of: families.flatMap { family in
@@ -104,9 +107,9 @@ struct PictureFixture {
       })
   }
 
-  private func draw(_ card: ResolvedCard) throws -> TestImage {
-    let renderer = Renderer(fonts: try library())
-    return try renderer.image(
+  private func draw(_ file: [String: Any]) throws -> TestImage {
+    let card = try card(file)
+    return try Renderer(fonts: try library(file)).image(
       of: card.scene, baseLayerCount: min(card.baseLayerCount, card.scene.layers.count))
   }
 }
