@@ -49,7 +49,7 @@ struct BaseSurfaces {
 extension BaseSurface {
   fileprivate func holds(_ other: Scene, layerCount: Int) -> Bool {
     scene.layers.count == layerCount && scene.size == other.size && scene.scale == other.scale
-      && scene.background == other.background
+      && scene.zoom == other.zoom && scene.background == other.background
       && scene.layers.elementsEqual(other.layers.prefix(layerCount))
   }
 }
