@@ -21,6 +21,8 @@ package struct Limits: Sendable, Hashable {
   package var sourceBytesMax = 10_000_000
   package var sourcePixelsMax = 50_000_000
   package var sourceSidePixelsMax = 16_383
+  /// Colour profiles past it are ignored; those of printing presses have 2 MB.
+  package var colorProfileBytesMax = 4_000_000
   /// 81 kB of repeated progressive scans decode for eight seconds.
   package var jpegScansMax = 100
 

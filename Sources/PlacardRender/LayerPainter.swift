@@ -6,12 +6,19 @@ struct LayerPainter {
   let scale: Double
   let pool: BufferPool
   let shadows: BoxShadowPainter
+  let insetShadows: InsetShadowPainter
   let backgrounds: BackgroundPainter
   let pictures: PicturePainter
   let shapes: ShapePainter
+  let codes: QRPainter
   let source: PaintSource
   let text: TextPainter
+  let reach: LayerReach
 
+  /// The decoded picture that an image layer shows.
+  typealias Pictures = (ImageContent) throws(RenderError) -> Picture
+
+  /// `scale` is device pixels a CSS px of the layers.
   init(
     scale: Double, pool: BufferPool, masks: ShadowMasks, scaled: ScaledPictures, text: TextPainter
   ) {
@@ -20,38 +27,58 @@ struct LayerPainter {
     self.text = text
     source = PaintSource(pool: pool, scale: scale)
     shadows = BoxShadowPainter(masks: masks, pool: pool, scale: scale)
+    insetShadows = InsetShadowPainter(masks: masks, pool: pool, scale: scale)
     backgrounds = BackgroundPainter(source: source)
     pictures = PicturePainter(scaled: scaled, scale: scale)
     shapes = ShapePainter(source: source)
+    codes = QRPainter(source: source)
+    reach = LayerReach(scale: scale, shadows: shadows)
   }
 
-  /// Paints `layer` onto `surface`, whose transform is left the identity.
+  /// Paints `layer`, whose frame starts in `space`, onto `surface`, whose transform is left the
+  /// identity. What it throws names the innermost layer.
   func paint(
-    _ layer: SceneLayer, picture: (ImageContent) throws(RenderError) -> Picture,
+    _ layer: SceneLayer, in space: PaintSpace = .card, picture: Pictures,
     on surface: borrowing Surface, notes: inout [RenderNote]
   ) throws(RenderError) {
     guard layer.opacity > 0 else { return }
-    let geometry = BoxGeometry(layer, scale: scale)
-    let reach = reach(of: layer, in: geometry)
-    let visible = DeviceRect(touchedBy: geometry.transform.bounds(of: reach.rect))
-      .intersection(surface.bounds)
-    if layer.opacity >= 1 {
-      // Text is laid out even where nobody sees it: its notes are about the card.
-      let isText = if case .text = layer.content { true } else { false }
-      guard !visible.isEmpty || isText else { return }
-      return try paintBox(layer, geometry, picture, on: surface, &notes)
+    do throws(RenderError) {
+      try paintVisible(layer, space, picture, on: surface, &notes)
+    } catch {
+      var located = error
+      located.layer = located.layer ?? layer.name
+      throw located
     }
-    guard !visible.isEmpty else { return }
-    try Group(pool: pool).paint(bounds: visible, opacity: layer.opacity, on: surface) {
-      (group: borrowing Surface) throws(RenderError) in
-      try paintBox(layer, geometry, picture, on: group, &notes)
+  }
+
+  private func paintVisible(
+    _ layer: SceneLayer, _ space: PaintSpace, _ picture: Pictures, on surface: borrowing Surface,
+    _ notes: inout [RenderNote]
+  ) throws(RenderError) {
+    let geometry = BoxGeometry(layer, scale: scale, in: space)
+    let filter = LayerFilter(layer.filters, scale: scale)
+    let touched = reach.bounds(of: layer, in: geometry)
+    let visible = touched.outset(by: filter.reach).intersection(PaintSource.clip(of: surface.cr))
+    let group = Group(
+      pool: pool, filter: filter, opacity: layer.opacity, blendMode: layer.blendMode)
+    guard !visible.isEmpty else {
+      // Text is laid out even where nobody sees it: its notes are about the card.
+      if layer.hasText { try paintBox(layer, geometry, picture, on: surface, &notes) }
+      return
+    }
+    guard layer.opacity < 1 || layer.blendMode != .normal || !filter.isEmpty || layer.isIsolating
+    else { return try paintBox(layer, geometry, picture, on: surface, &notes) }
+    // What a blur brings in from outside of the visible pixels is painted too.
+    let bounds = visible.outset(by: filter.reach).intersection(touched.outset(by: filter.reach))
+    try group.paint(bounds: bounds, seen: visible, on: surface) {
+      (inner: borrowing Surface) throws(RenderError) in
+      try paintBox(layer, geometry, picture, on: inner, &notes)
     }
   }
 
   private func paintBox(
-    _ layer: SceneLayer, _ geometry: BoxGeometry,
-    _ picture: (ImageContent) throws(RenderError) -> Picture, on surface: borrowing Surface,
-    _ notes: inout [RenderNote]
+    _ layer: SceneLayer, _ geometry: BoxGeometry, _ picture: Pictures,
+    on surface: borrowing Surface, _ notes: inout [RenderNote]
   ) throws(RenderError) {
     surface.setTransform(geometry.transform)
     defer { surface.setTransform(.identity) }
@@ -59,6 +86,7 @@ struct LayerPainter {
     if let background = layer.background {
       try backgrounds.paintBackground(background, of: layer, in: geometry, on: surface)
     }
+    if !layer.shadows.isEmpty { try insetShadows.paint(layer, in: geometry, on: surface) }
     try backgrounds.paintBorder(of: layer, in: geometry, on: surface)
     switch layer.content {
     case .image(let content):
@@ -68,7 +96,29 @@ struct LayerPainter {
       try shapes.paint(shape, of: layer, in: geometry, on: surface)
     case .text(let content):
       try paintText(content, layer, geometry, on: surface, &notes)
-    case .group, .stack, .qr: break
+    case .group(let group):
+      try paintLayers(of: group, geometry, picture, on: surface, &notes)
+    case .qr(let code):
+      try codes.paint(code, of: layer, in: geometry, on: surface)
+    // Laid out before anything is painted, a stack is a group.
+    case .stack: break
+    }
+  }
+
+  private func paintLayers(
+    of group: GroupContent, _ geometry: BoxGeometry, _ picture: Pictures,
+    on surface: borrowing Surface, _ notes: inout [RenderNote]
+  ) throws(RenderError) {
+    let cr = surface.cr
+    cairo_save(cr)
+    defer { cairo_restore(cr) }
+    if group.clipsContent {
+      geometry.padding.addPath(to: cr)
+      cairo_clip(cr)
+    }
+    cairo_identity_matrix(cr)
+    for layer in group.layers {
+      try paint(layer, in: geometry.inside, picture: picture, on: surface, notes: &notes)
     }
   }
 
@@ -86,43 +136,22 @@ struct LayerPainter {
     }
     try surface.check("draw the text \"\(layer.name)\"")
   }
+}
 
-  /// The pixels that the layer may touch, in its own coordinates.
-  private func reach(of layer: SceneLayer, in geometry: BoxGeometry) -> DeviceRect {
-    let box = shadows.bounds(of: layer, in: geometry)
-    switch layer.content {
-    case .image, .group, .stack, .qr:
-      return box
-    case .shape(let shape):
-      // A mitred corner reaches out further than half the stroke's width.
-      let width = DeviceLength.bounded(shape.strokeWidth * scale)
-      return box.union(
-        DeviceRect(touchedBy: geometry.content.rect)
-          .outset(by: Int((max(0, width) * 2).rounded(.up))))
-    case .text(let content):
-      return box.union(textReach(of: content, in: geometry))
-    }
+extension SceneLayer {
+  /// Whether a layer in it blends with what is below: then that must be the group's alone
+  /// (Compositing and Blending 1 §3.4). Where none does, a group's surface would show the same.
+  fileprivate var isIsolating: Bool {
+    guard case .group(let group) = content else { return false }
+    return group.layers.contains { $0.blendMode != .normal && $0.opacity > 0 }
   }
 
-  /// The pixels that a text may touch: glyphs may reach out of their lines, and lines out of the box.
-  private func textReach(of content: TextContent, in geometry: BoxGeometry) -> DeviceRect {
-    var all = DeviceRect(touchedBy: geometry.contentBox)
-    let size = DeviceLength.bounded(content.style.size * scale)
-    all = all.outset(by: Int((4 * size).rounded(.up)))
-    if content.overflow == .visible {
-      let lineCount = Double(content.text.unicodeScalars.count + 1)
-      let height = DeviceLength.bounded(lineCount * size * max(1, content.style.lineHeight))
-      all = all.outset(by: Int(height.rounded(.up)))
+  fileprivate var hasText: Bool {
+    switch content {
+    case .text: true
+    case .group(let group): group.layers.contains { $0.hasText }
+    case .stack(let stack): stack.layers.contains { $0.hasText }
+    case .image, .shape, .qr: false
     }
-    let plain = all
-    for shadow in content.style.shadows {
-      let x = Int(DeviceLength.bounded(shadow.x * scale).rounded())
-      let y = Int(DeviceLength.bounded(shadow.y * scale).rounded())
-      let blur = Int(DeviceLength.bounded(shadow.blur * scale * 2).rounded(.up)) + 2
-      all = all.union(
-        DeviceRect(x: plain.x + x, y: plain.y + y, width: plain.width, height: plain.height)
-          .outset(by: blur))
-    }
-    return all
   }
 }

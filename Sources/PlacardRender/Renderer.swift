@@ -34,7 +34,8 @@ package final class Renderer {
     _ scene: Scene, baseLayerCount: Int,
     pictures: (ImageContent) throws(RenderError) -> Picture, into bitmap: inout Bitmap
   ) throws(RenderError) -> [RenderNote] {
-    try check(scene)
+    try SceneLimits(limits).check(scene)
+    let scene = try laidOut(scene, pictures: pictures)
     let size = scene.pixelSize
     precondition(bitmap.size == size, "the bitmap has the scene's size")
     return try bitmap.withMutableBytes { (bytes) throws(RenderError) in
@@ -44,29 +45,15 @@ package final class Renderer {
     }
   }
 
-  private func check(_ scene: Scene) throws(RenderError) {
-    guard scene.scale > 0, scene.scale <= 16, scene.size.width > 0, scene.size.height > 0,
-      scene.size.width <= limits.outputSidePixelsMax,
-      scene.size.height <= limits.outputSidePixelsMax
-    else { throw tooLarge(scene) }
-    let size = scene.pixelSize
-    guard size.width > 0, size.height > 0, size.width <= limits.outputSidePixelsMax,
-      size.height <= limits.outputSidePixelsMax,
-      size.width * size.height <= limits.outputPixelsMax
-    else { throw tooLarge(scene) }
-    guard scene.layers.count <= limits.layersMax else {
-      throw RenderError(
-        .tooLarge,
-        "the card has \(scene.layers.count) layers and \(limits.layersMax) are allowed; draw those "
-          + "that belong together as one picture")
-    }
-  }
-
-  private func tooLarge(_ scene: Scene) -> RenderError {
-    RenderError(
-      .tooLarge,
-      "cannot draw \(scene.size.width)×\(scene.size.height) px at scale \(scene.scale): a side has "
-        + "1 to \(limits.outputSidePixelsMax) pixels, a picture at most \(limits.outputPixelsMax)")
+  /// `scene` with every stack a group whose layers have the frames that they are drawn in; `draw`
+  /// begins with it.
+  ///
+  /// - Parameter pictures: the decoded picture that an image layer shows: a stack may need its size.
+  /// - Throws: what `pictures` throws, and what a text or a QR code makes of its size.
+  package func laidOut(
+    _ scene: Scene, pictures: (ImageContent) throws(RenderError) -> Picture
+  ) throws(RenderError) -> Scene {
+    try StackLayout(text: text).laidOut(scene, picture: pictures)
   }
 
   private func draw(
@@ -81,16 +68,10 @@ package final class Renderer {
       .color, bounds: DeviceRect(x: 0, y: 0, width: size.width, height: size.height),
       pixels: pixels, bytesPerRow: 4 * size.width)
     let painter = LayerPainter(
-      scale: scene.scale, pool: pool, masks: masks, scaled: scaled, text: text)
+      scale: scene.scale * scene.zoom, pool: pool, masks: masks, scaled: scaled, text: text)
     func paint(_ layers: ArraySlice<SceneLayer>) throws(RenderError) {
       for layer in layers {
-        do throws(RenderError) {
-          try painter.paint(layer, picture: pictures, on: surface, notes: &notes)
-        } catch {
-          var located = error
-          located.layer = located.layer ?? layer.name
-          throw located
-        }
+        try painter.paint(layer, picture: pictures, on: surface, notes: &notes)
       }
     }
 

@@ -1,43 +1,33 @@
 """A template as an absolutely positioned HTML page, line by line.
 
-Every property of a template means what the CSS property of the same name means, so this file is
-mostly spelling. Where the template has a word of its own (FORMAT: `visible`, `rotation`,
-`verticalAlign`, `maxLines`, `textOverflow`), the CSS that it stands for is written out here.
+Every property of a template means what the CSS property of the same name means, so this is mostly
+spelling. Where the template has a word of its own (FORMAT: `visible`, `rotation`, `verticalAlign`,
+`maxLines`, `textOverflow`, `fit`, a stack's `direction` and `wrap`, `constraints`, `qr`), the CSS
+that it stands for is written out here and in the files beside this one.
 """
 import html
-import math
-from pathlib import Path
 
-WEIGHTS = {
-    "Thin": 100, "ExtraLight": 200, "Light": 300, "Regular": 400, "Medium": 500,
-    "SemiBold": 600, "Bold": 700, "ExtraBold": 800, "Black": 900,
-}
-
-
-def font_face(family, path):
-    """An @font-face rule; weight and slant come from the end of Debian's file names."""
-    style = Path(path).stem.rsplit("-", 1)[-1]
-    slant = "italic" if style.endswith("Italic") else "normal"
-    weight = WEIGHTS.get(style.removesuffix("Italic") or "Regular", 400)
-    return (f"@font-face{{font-family:'{family}';src:url('file://{path}');"
-            f"font-weight:{weight};font-style:{slant}}}")
+from fonts import font_face
+from paint import four, is_gradient, qr_html, shape_html
+from sizes import laid_out
+from text import SETTLE, text_html
+from variables import filled
 
 
-def four(value):
-    values = value if isinstance(value, list) else [value]
-    return " ".join(f"{v}px" for v in values)
-
-
-def families(value):
-    names = [name.strip().strip("'\"") for name in value.split(",")]
-    return ",".join(f"'{name}'" for name in names)
-
-
-def box_css(layer):
+def box_css(layer, in_stack):
     """Position and the box itself."""
-    css = ["position:absolute", "box-sizing:border-box"]
-    for ours, theirs in (("x", "left"), ("y", "top"), ("width", "width"), ("height", "height")):
-        css.append(f"{theirs}:{layer.get(ours, 0)}px")
+    css = ["box-sizing:border-box"]
+    if in_stack:
+        css.append("position:relative")
+        for ours, theirs in (("flexGrow", "flex-grow"), ("flexShrink", "flex-shrink"),
+                             ("alignSelf", "align-self")):
+            if ours in layer:
+                css.append(f"{theirs}:{layer[ours]}")
+    else:
+        css += ["position:absolute", f"left:{layer.get('x', 0)}px", f"top:{layer.get('y', 0)}px"]
+    for side in ("width", "height"):
+        if side in layer or not in_stack:
+            css.append(f"{side}:{layer.get(side, 0)}px")
     if layer.get("rotation"):
         css.append(f"transform:rotate({layer['rotation']}deg)")
     for ours, theirs in (("opacity", "opacity"), ("blendMode", "mix-blend-mode"),
@@ -48,121 +38,79 @@ def box_css(layer):
     if "borderRadius" in layer:
         css.append("border-radius:" + four(layer["borderRadius"]))
     if layer.get("borderWidth"):
-        css.append(f"border:{layer['borderWidth']}px solid {layer.get('borderColor', '#000')}")
+        css.append(f"border:{layer['borderWidth']}px solid {layer.get('borderColor', 'currentcolor')}")
     if "padding" in layer:
         css.append("padding:" + four(layer["padding"]))
     return css
 
 
-def is_gradient(paint):
-    return "gradient(" in paint
+def image_html(layer, css, base):
+    css += [f"object-fit:{layer.get('objectFit', 'cover')}",
+            f"object-position:{layer.get('objectPosition', '50% 50%')}"]
+    source = layer.get("image_url") or layer["imageUrl"]
+    if not source.startswith("data:"):
+        source = (base / source).resolve().as_uri()
+    return f'<img src="{html.escape(source)}" style="{html.escape(";".join(css))}">'
 
 
-def text_css(layer):
-    size = layer.get("fontSize", 16)
-    css = [
-        f"font-family:{families(layer.get('fontFamily', 'Inter'))}",
-        f"font-size:{size}px",
-        f"font-weight:{layer.get('fontWeight', 400)}",
-        f"font-style:{layer.get('fontStyle', 'normal')}",
-        "font-synthesis:none",
-        f"line-height:{layer.get('lineHeight', 1.2)}",
-        f"letter-spacing:{layer.get('letterSpacing', 0)}px",
-        f"text-align:{layer.get('textAlign', 'start')}",
-        "white-space:pre-wrap", "overflow-wrap:anywhere",
-    ]
-    for ours, theirs in (("textTransform", "text-transform"), ("textShadow", "text-shadow"),
-                         ("textDecoration", "text-decoration")):
-        if ours in layer:
-            css.append(f"{theirs}:{layer[ours]}")
-    return css
+def stack_css(layer):
+    return ["display:flex", f"flex-direction:{layer.get('direction', 'row')}",
+            f"gap:{layer.get('gap', 0)}px", f"align-items:{layer.get('alignItems', 'start')}",
+            f"justify-content:{layer.get('justifyContent', 'start')}",
+            f"flex-wrap:{'wrap' if layer.get('wrap') else 'nowrap'}"]
 
 
-def line_count(layer):
-    """`textOverflow` and `maxLines`: as many whole lines as the content box holds."""
-    padding = layer.get("padding", 0)
-    values = padding if isinstance(padding, list) else [padding]
-    top, bottom = values[0], values[2 if len(values) == 4 else 0]
-    room = layer["height"] - top - bottom - 2 * layer.get("borderWidth", 0)
-    fitting = max(1, math.floor(room / (layer.get("fontSize", 16) * layer.get("lineHeight", 1.2))))
-    return min(fitting, layer.get("maxLines", fitting))
+class Page:
+    """What the layers of one page have in common."""
+
+    def __init__(self, fixture, base):
+        self.base = base
+        self.scale = fixture.get("scale", 1)
+        self.fonts = fixture.get("fonts", {})
+        self.defaults = {
+            "family": fixture.get("defaultFont") or next(iter(self.fonts), "Inter"),
+            "fallback": fixture.get("fallback", []), "lang": fixture.get("lang", "en")}
+
+    def layer_html(self, layer, in_stack=False):
+        if not layer.get("visible", True):
+            return ""
+        css = box_css(layer, in_stack)
+        kind = layer["type"]
+        if kind == "image":
+            return image_html(layer, css, self.base)
+        if kind in ("group", "stack"):
+            css += ["isolation:isolate", f"overflow:{layer.get('overflow', 'visible')}"]
+            if kind == "stack":
+                css += stack_css(layer)
+            content = "".join(self.layer_html(c, kind == "stack") for c in layer["layers"])
+        elif kind == "text":
+            # For what is `currentcolor` by itself: the border's and the shadows' colours.
+            if not is_gradient(layer.get("color", "")):
+                css.append(f"color:{layer.get('color', '#000000')}")
+            content = text_html(layer, self.defaults, in_stack)
+        elif kind == "shape":
+            content = shape_html(layer)
+        elif kind == "qr":
+            content = qr_html(layer, self.scale)
+        else:
+            raise SystemExit(f"no page for a layer of type {kind!r}")
+        return f'<div style="{html.escape(";".join(css))}">{content}</div>'
 
 
-def text_html(layer):
-    color = layer.get("color", "#000000")
-    middle = ["height:100%", "display:flex", "flex-direction:column"]
-    middle.append("justify-content:" + {"middle": "center", "bottom": "flex-end"}.get(
-        layer.get("verticalAlign"), "flex-start"))
-    if is_gradient(color):
-        middle += [f"background:{color}", "-webkit-background-clip:text", "color:transparent"]
-    else:
-        middle.append(f"color:{color}")
-    inner = text_css(layer)
-    if layer.get("textOverflow", "ellipsis") == "ellipsis":
-        inner += ["display:-webkit-box", "-webkit-box-orient:vertical",
-                  f"-webkit-line-clamp:{line_count(layer)}"]
-        # Lines past the last are cut off; what reaches out on the other sides is not.
-        inner.append("clip-path:inset(-1000px -1000px 0 -1000px)")
-    direction = layer.get("direction", "auto")
-    return (f'<div style="{";".join(middle)}"><div dir="{direction}" lang="{layer.get("lang", "en")}" '
-            f'style="{html.escape(";".join(inner))}">{html.escape(layer.get("text", ""))}</div></div>')
-
-
-def shape_html(layer):
-    kind = layer.get("shape", "rect")
-    width, color = layer.get("strokeWidth", 0), layer.get("stroke")
-    padding, border = layer.get("padding", 0), layer.get("borderWidth", 0)
-    w = layer["width"] - 2 * (padding + border)
-    h = layer["height"] - 2 * (padding + border)
-    out = ""
-    if kind != "line":
-        radius = "50%" if kind == "ellipse" else four(layer.get("borderRadius", 0))
-        out += (f'<div style="width:100%;height:100%;background:{layer.get("fill", "#000000")};'
-                f'border-radius:{radius}"></div>')
-    if not (color and width):
-        return out
-    if kind == "ellipse":
-        figure = f'<ellipse cx="{w / 2}" cy="{h / 2}" rx="{w / 2}" ry="{h / 2}"'
-    elif kind == "line":
-        figure = f'<line x1="0" y1="0" x2="{w}" y2="{h}"'
-    else:
-        radius = layer.get("borderRadius", 0)
-        figure = f'<rect width="{w}" height="{h}" rx="{radius}"'
-    return out + (
-        f'<svg style="position:absolute;left:{padding}px;top:{padding}px;overflow:visible" '
-        f'width="{max(w, 1)}" height="{max(h, 1)}">{figure} fill="none" stroke="{color}" '
-        f'stroke-width="{width}"/></svg>')
-
-
-def layer_html(layer, base):
-    if not layer.get("visible", True):
-        return ""
-    css = box_css(layer)
-    kind = layer["type"]
-    if kind == "image":
-        css += [f"object-fit:{layer.get('objectFit', 'cover')}",
-                f"object-position:{layer.get('objectPosition', '50% 50%')}"]
-        source = (base / (layer.get("image_url") or layer["imageUrl"])).resolve().as_uri()
-        return f'<img src="{source}" style="{html.escape(";".join(css))}">'
-    if kind == "group":
-        css.append(f"overflow:{layer.get('overflow', 'visible')}")
-        content = "".join(layer_html(child, base) for child in layer["layers"])
-    elif kind == "text":
-        content = text_html(layer)
-    elif kind == "shape":
-        content = shape_html(layer)
-    else:
-        raise SystemExit(f"no page for a layer of type {kind!r}")
-    return f'<div style="{html.escape(";".join(css))}">{content}</div>'
-
-
-def page(template, fonts, base):
-    """The whole page; `fonts` maps a family to its files, `base` is where pictures' paths start."""
-    canvas = template["canvas"]
-    faces = "".join(font_face(family, path) for family, paths in fonts.items() for path in paths)
-    layers = "\n".join(layer_html(layer, base) for layer in template["layers"])
-    return (
+def page(fixture, base):
+    """The page of a fixture, and its width and height; `base` is where paths start."""
+    made = Page(fixture, base)
+    template = filled(fixture)
+    width, height, zoom, layers = laid_out(template, fixture.get("size"))
+    faces = "".join(font_face(family, entry, base)
+                    for family, entries in made.fonts.items() for entry in entries)
+    content = "\n".join(made.layer_html(layer) for layer in layers)
+    if zoom != 1:
+        content = f'<div style="position:absolute;transform-origin:0 0;zoom:{zoom}">{content}</div>'
+    canvas = html.escape(template["canvas"].get("background", "#ffffff"))
+    markup = (
         f'<!doctype html><meta charset="utf-8"><style>{faces}html,body{{margin:0}}</style>'
-        f'<div style="position:relative;isolation:isolate;overflow:hidden;width:{canvas["width"]}px;'
-        f'height:{canvas["height"]}px;background:{canvas.get("background", "#ffffff")}">\n'
-        f"{layers}\n</div>\n")
+        f'<div style="position:relative;isolation:isolate;overflow:hidden;width:{width}px;'
+        f'height:{height}px;background:{canvas}">\n{content}\n</div>\n'
+        f"<script>{SETTLE}</script>\n")
+    return markup, width, height

@@ -3,17 +3,18 @@
 /// boxes are too coarse.
 struct BoxBlur {
   /// Odd in number of taps, adding up to 65,536; nil where three boxes do.
-  private let kernel: [UInt32]?
+  let kernel: [UInt32]?
   /// The three boxes' widths.
-  private let widths: (Int, Int, Int)
+  let widths: (Int, Int, Int)
   /// Pixels by which the blur reaches out on each side.
   let reach: Int
 
-  /// Chromium blurs no wider; the sums of three boxes just fit 32 bits.
+  /// Chromium blurs coverage no wider; the sums of three boxes just fit 32 bits.
   static let sigmaMax = 128.0
 
-  init(sigma wanted: Double) {
-    let sigma = min(max(wanted, 0), Self.sigmaMax)
+  /// Past `sigmaMax` a blur is for colours alone.
+  init(sigma wanted: Double, sigmaMax: Double = BoxBlur.sigmaMax) {
+    let sigma = min(max(wanted, 0), sigmaMax)
     if sigma < 2 {
       let half = max(0, Int((3 * sigma).rounded(.up)))
       kernel = Self.gaussian(sigma: sigma, half: half)

@@ -17,11 +17,15 @@ struct BoxGeometry {
   /// In device pixels, whole.
   let borderWidth: Double
   let transform: Transform
+  /// Where the frames of the layers in it start: at the padding box, before it is snapped.
+  let inside: PaintSpace
 
-  init(_ layer: SceneLayer, scale: Double) {
+  /// `space` is the one that the layer's frame starts in.
+  init(_ layer: SceneLayer, scale: Double, in space: PaintSpace = .card) {
     func length(_ value: Double) -> Double { DeviceLength.layout(value, scale: scale) }
     var frame = Rect(
-      x: length(layer.frame.x), y: length(layer.frame.y),
+      x: DeviceLength.bounded(space.x + length(layer.frame.x)),
+      y: DeviceLength.bounded(space.y + length(layer.frame.y)),
       width: max(0, length(layer.frame.width)), height: max(0, length(layer.frame.height)))
     let isTurned = layer.rotation.truncatingRemainder(dividingBy: 360) != 0
     if isTurned {
@@ -29,12 +33,6 @@ struct BoxGeometry {
       frame.x = (frame.x + 0.5).rounded(.down)
       frame.y = (frame.y + 0.5).rounded(.down)
     }
-    transform =
-      isTurned
-      ? .rotation(
-        degrees: layer.rotation, aboutX: frame.x + frame.width / 2, y: frame.y + frame.height / 2)
-      : .identity
-
     borderWidth = DeviceLength.borderWidth(layer.borderWidth, scale: scale)
     let insets = Insets(
       top: borderWidth + max(0, length(layer.padding.top)),
@@ -44,6 +42,14 @@ struct BoxGeometry {
     // A border box is never smaller than its border and padding (CSS Basic UI 4 §4.1).
     frame.width = max(frame.width, insets.left + insets.right)
     frame.height = max(frame.height, insets.top + insets.bottom)
+    transform =
+      isTurned
+      ? Transform.rotation(
+        degrees: layer.rotation, aboutX: frame.x + frame.width / 2, y: frame.y + frame.height / 2
+      ).followed(by: space.transform)
+      : space.transform
+    inside = PaintSpace(
+      x: frame.x + borderWidth, y: frame.y + borderWidth, transform: transform)
     contentBox = Rect(
       x: frame.x + insets.left, y: frame.y + insets.top,
       width: frame.width - insets.left - insets.right,

@@ -10,7 +10,7 @@ struct BoxShadowPainter {
   func paint(
     _ layer: SceneLayer, in geometry: BoxGeometry, on surface: borrowing Surface
   ) throws(RenderError) {
-    for shadow in layer.shadows.reversed() where shadow.color.alpha > 0 {
+    for shadow in layer.shadows.reversed() where !shadow.isInset && shadow.color.alpha > 0 {
       try paint(shadow, layer, geometry, surface)
     }
   }
@@ -62,7 +62,7 @@ struct BoxShadowPainter {
   /// The pixels that a layer's shadows may touch, in the layer's own coordinates.
   func bounds(of layer: SceneLayer, in geometry: BoxGeometry) -> DeviceRect {
     var all = DeviceRect(touchedBy: geometry.border.rect)
-    for shadow in layer.shadows {
+    for shadow in layer.shadows where !shadow.isInset {
       let shape = geometry.border
         .spread(by: DeviceLength.bounded(shadow.spread * scale))
         .offset(

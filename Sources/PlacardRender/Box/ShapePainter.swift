@@ -1,7 +1,7 @@
 internal import CCairo
 internal import PlacardCore
 
-/// A rectangle, ellipse or line in its layer's content box.
+/// A figure in its layer's content box: its fill, then its stroke.
 struct ShapePainter {
   let source: PaintSource
 
@@ -9,53 +9,57 @@ struct ShapePainter {
     _ shape: ShapeContent, of layer: SceneLayer, in geometry: BoxGeometry,
     on surface: borrowing Surface
   ) throws(RenderError) {
+    let outline = ShapeOutline(shape, in: geometry, scale: source.scale)
+    guard !outline.isEmpty else { return }
     let strokeWidth = DeviceLength.bounded(shape.strokeWidth * source.scale)
-    let box = geometry.content.rect
-    switch shape.outline {
-    case .rect, .ellipse:
-      let outline =
-        shape.outline == .rect
-        ? RoundedRect(box, radii: geometry.radii) : RoundedRect(ellipseIn: box)
-      guard !outline.isEmpty else { return }
+    let box = outline.box
+    if shape.outline != .line {
       let cr = surface.cr
-      try source.withSource(shape.fill, box: box, covering: box, on: cr) {
+      try source.withSource(
+        shape.fill, box: box, covering: outline.reach(strokeWidth: 0), on: cr
+      ) {
         outline.addPath(to: cr)
         cairo_fill(cr)
       }
-      try stroke(shape.stroke, width: strokeWidth, box: box, on: surface) {
-        outline.addPath(to: $0)
-      }
-    case .path: break
-    case .line:
-      // The outline of a level line has no area: its stroke's own box places a gradient.
-      try stroke(
-        shape.stroke, width: strokeWidth, box: box.outset(by: strokeWidth / 2), on: surface
-      ) { cr in
-        cairo_move_to(cr, box.x, box.y)
-        cairo_line_to(cr, box.x + box.width, box.y + box.height)
-      }
     }
+    // The outline of a level line has no area: its stroke's own box places a gradient.
+    let strokeBox = shape.outline == .line ? box.outset(by: strokeWidth / 2) : box
+    try stroke(outline, width: strokeWidth, box: strokeBox, on: surface)
     try surface.check("draw the shape \"\(layer.name)\"")
   }
 
-  /// Strokes the path that `addPath` makes, centred on it, with mitred corners and butt ends.
+  /// Strokes `outline`, centred on it, with butt ends and mitred corners: SVG's initial values.
   private func stroke(
-    _ paint: Paint?, width: Double, box: Rect, on surface: borrowing Surface,
-    addPath: (OpaquePointer) -> Void
+    _ outline: ShapeOutline, width: Double, box: Rect, on surface: borrowing Surface
   ) throws(RenderError) {
-    guard let paint, width > 0 else { return }
+    guard let paint = outline.content.stroke, width > 0 else { return }
     let cr = surface.cr
+    let dashes = dashes(of: outline)
     cairo_set_line_width(cr, width)
-    try source.withSource(paint, box: box, covering: box.outset(by: width), on: cr) {
-      addPath(cr)
+    cairo_set_miter_limit(cr, ShapeOutline.miterLimit)
+    cairo_set_dash(cr, dashes, Int32(dashes.count), 0)
+    defer { cairo_set_dash(cr, nil, 0, 0) }
+    try source.withSource(
+      paint, box: box, covering: outline.reach(strokeWidth: width), on: cr
+    ) {
+      outline.addPath(to: cr, isDashed: !dashes.isEmpty)
       cairo_stroke(cr)
     }
   }
-}
 
-extension Rect {
-  func outset(by distance: Double) -> Rect {
-    Rect(
-      x: x - distance, y: y - distance, width: width + 2 * distance, height: height + 2 * distance)
+  /// More than any picture shows apart; past it a line is drawn solid.
+  private static let dashCountMax = 100_000.0
+
+  /// In device pixels; none where the line is solid: without any, with a negative one, or with none
+  /// longer than 0 (SVG 2 §13.5.6).
+  private func dashes(of outline: ShapeOutline) -> [Double] {
+    let written = outline.content.dashes
+    guard !written.isEmpty, written.allSatisfy({ $0 >= 0 }) else { return [] }
+    let lengths = written.map { DeviceLength.bounded($0 * source.scale) }
+    let period = lengths.reduce(0, +)
+    guard period > 0,
+      outline.lengthMax / period * Double(lengths.count) <= Self.dashCountMax
+    else { return [] }
+    return lengths
   }
 }

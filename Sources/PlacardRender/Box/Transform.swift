@@ -32,6 +32,16 @@ struct Transform: Sendable, Hashable {
     return Transform(xx: a, yx: b, xy: c, yy: d, x0: -(a * x0 + c * y0), y0: -(b * x0 + d * y0))
   }
 
+  /// The map that does this first, then `other`.
+  func followed(by other: Transform) -> Transform {
+    guard !other.isIdentity else { return self }
+    let origin = other.apply(x: x0, y: y0)
+    return Transform(
+      xx: other.xx * xx + other.xy * yx, yx: other.yx * xx + other.yy * yx,
+      xy: other.xx * xy + other.xy * yy, yy: other.yx * xy + other.yy * yy,
+      x0: origin.x, y0: origin.y)
+  }
+
   func apply(x: Double, y: Double) -> (x: Double, y: Double) {
     (xx * x + xy * y + x0, yx * x + yy * y + y0)
   }

@@ -6,6 +6,8 @@ enum GradientLine {
   case linear(xRate: Double, yRate: Double, offset: Double)
   /// The distance from a centre, in parts of the two radii.
   case radial(centerX: Double, centerY: Double, radiusX: Double, radiusY: Double)
+  /// The angle about a centre in turns, clockwise from `start`, which is from the top on.
+  case conic(centerX: Double, centerY: Double, start: Double)
   /// Every point lies past the end.
   case pastEnd
 }
@@ -97,5 +99,16 @@ extension RadialGradient {
     // Through the corner, with the proportions of the ellipse that meets the sides: √2 times it.
     let corner = 2.0.squareRoot()
     return (sides.0 * corner, sides.1 * corner)
+  }
+}
+
+extension ConicGradient {
+  /// The line in `box` (device pixels): a whole turn (CSS Images 4 §3.3).
+  func line(in box: Rect, scale: Double) -> GradientLine {
+    let turns = from.isFinite ? from.truncatingRemainder(dividingBy: 360) / 360 : 0
+    return .conic(
+      centerX: box.x + center.x.px * scale + center.x.percent / 100 * box.width,
+      centerY: box.y + center.y.px * scale + center.y.percent / 100 * box.height,
+      start: turns < 0 ? turns + 1 : turns)
   }
 }

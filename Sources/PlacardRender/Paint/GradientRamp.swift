@@ -106,4 +106,35 @@ struct GradientRamp {
     let entry = Int((place - piece.start) * piece.entriesPerUnit)
     return table[piece.first + min(max(entry, 0), piece.count - 1)]
   }
+
+  /// Writes the colours of `count` places on the gradient line.
+  func color(
+    _ out: UnsafeMutablePointer<UInt32>, places: UnsafePointer<Float>, count: Int
+  ) {
+    table.withUnsafeBufferPointer { table in
+      guard let base = table.baseAddress else { return }
+      var start = Float.infinity
+      var end = -Float.infinity
+      var rate: Float = 0
+      var last: Int32 = 0
+      var entries = base
+      for index in 0..<count {
+        var place = places[index]
+        if period != nil { place = Float(wrapped(Double(place))) }
+        if place < start || place >= end {
+          let piece = pieces[pieceIndex(at: Double(place))]
+          start = Float(piece.start)
+          end = Float(piece.end)
+          rate = piece.count > 1 ? Float(piece.entriesPerUnit) : 0
+          last = Int32(piece.count - 1)
+          entries = base + piece.first
+        }
+        var entry: Int32 = 0
+        if last > 0 {
+          entry = min(max(Int32(truncatingIfNeeded: Int((place - start) * rate)), 0), last)
+        }
+        out[index] = entries[Int(entry)]
+      }
+    }
+  }
 }

@@ -15,8 +15,12 @@ struct GradientRaster {
     let placed: (line: GradientLine, length: Double)
     let isRepeating: Bool
     switch paint {
-    case .color, .conic:
+    case .color:
       return nil
+    case .conic(let gradient):
+      placed = (gradient.line(in: box, scale: scale), 0)
+      written = gradient.stops
+      isRepeating = gradient.isRepeating
     case .linear(let gradient):
       placed = gradient.line(in: box)
       written = gradient.stops
@@ -53,6 +57,11 @@ struct GradientRaster {
         ramp: ramp,
         u: (toBox.xx / radiusX, toBox.xy / radiusX, (toBox.x0 - centerX) / radiusX),
         v: (toBox.yx / radiusY, toBox.yy / radiusY, (toBox.y0 - centerY) / radiusY)
+      ).draw(into: pixels, bytesPerRow: bytesPerRow, area: area)
+    case .conic(let centerX, let centerY, let start):
+      ConicRows(
+        ramp: ramp, start: Float(start), u: (toBox.xx, toBox.xy, toBox.x0 - centerX),
+        v: (toBox.yx, toBox.yy, toBox.y0 - centerY)
       ).draw(into: pixels, bytesPerRow: bytesPerRow, area: area)
     }
   }
@@ -152,9 +161,9 @@ private struct RadialRows {
         let y = Double(area.y + index) + 0.5
         measureRow(distances, count: row.count, firstX: Double(area.x) + 0.5, y: y)
         distances.withMemoryRebound(to: Float.self, capacity: 4 * row.count) {
-          colorRow(
-            (pixels + index * bytesPerRow).assumingMemoryBound(to: UInt32.self),
-            distances: $0, count: area.width)
+          ramp.color(
+            (pixels + index * bytesPerRow).assumingMemoryBound(to: UInt32.self), places: $0,
+            count: area.width)
         }
       }
     }
@@ -172,36 +181,6 @@ private struct RadialRows {
       out[index] = SIMD4<Float>(us * us + vs * vs).squareRoot()
       us += uStep
       vs += vStep
-    }
-  }
-
-  private func colorRow(
-    _ out: UnsafeMutablePointer<UInt32>, distances: UnsafePointer<Float>, count: Int
-  ) {
-    ramp.table.withUnsafeBufferPointer { table in
-      guard let base = table.baseAddress else { return }
-      var start = Float.infinity
-      var end = -Float.infinity
-      var rate: Float = 0
-      var last: Int32 = 0
-      var entries = base
-      for index in 0..<count {
-        var place = distances[index]
-        if ramp.period != nil { place = Float(ramp.wrapped(Double(place))) }
-        if place < start || place >= end {
-          let piece = ramp.pieces[ramp.pieceIndex(at: Double(place))]
-          start = Float(piece.start)
-          end = Float(piece.end)
-          rate = piece.count > 1 ? Float(piece.entriesPerUnit) : 0
-          last = Int32(piece.count - 1)
-          entries = base + piece.first
-        }
-        var entry: Int32 = 0
-        if last > 0 {
-          entry = min(max(Int32(truncatingIfNeeded: Int((place - start) * rate)), 0), last)
-        }
-        out[index] = entries[Int(entry)]
-      }
     }
   }
 }
