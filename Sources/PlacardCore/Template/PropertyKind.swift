@@ -3,9 +3,14 @@ package enum PropertyKind: Sendable, Hashable {
   case number(ClosedRange<Double>)
   /// A whole number.
   case integer(ClosedRange<Double>)
+  /// A number, or `auto` in a stack.
+  case extent(ClosedRange<Double>)
   case bool
   case text
-  case keyword([String])
+  /// A string that is not set as text.
+  case data
+  /// Words, and other spellings of some of them.
+  case keyword([String], aliases: [String: String] = [:])
   case color
   case paint
   case shadows(isBox: Bool)
@@ -34,10 +39,11 @@ package enum PropertyKind: Sendable, Hashable {
   /// becomes its digits.
   var isSpelledAsString: Bool {
     switch self {
-    case .text, .keyword, .color, .paint, .shadows, .families, .position, .decoration, .lang,
+    case .text, .data, .keyword, .color, .paint, .shadows, .families, .position, .decoration, .lang,
       .address, .filters, .path:
       true
-    case .number, .integer, .bool, .corners, .insets, .weight, .features, .variations, .count,
+    case .number, .integer, .extent, .bool, .corners, .insets, .weight, .features, .variations,
+      .count,
       .dashes:
       false
     }
@@ -48,9 +54,10 @@ package enum PropertyKind: Sendable, Hashable {
     switch self {
     case .number(let range): "a number from \(Self.words(range))"
     case .integer(let range): "a whole number from \(Self.words(range))"
+    case .extent(let range): "a number from \(Self.words(range)), or in a stack \"auto\""
     case .bool: "true or false"
-    case .text: "a string"
-    case .keyword(let words): words.count == 1 ? "\"\(words[0])\"" : "one of " + list(words)
+    case .text, .data: "a string"
+    case .keyword(let words, _): words.count == 1 ? "\"\(words[0])\"" : "one of " + list(words)
     case .color: "a colour: currentcolor, " + ColorParser.forms
     case .paint: "a paint: none, " + Paint.cssForms
     case .shadows(let isBox): ShadowParser(isBox: isBox).forms
