@@ -9,9 +9,9 @@ struct Group {
   let opacity: Double
   let blendMode: BlendMode
 
-  /// Lends a clear surface of `bounds` to `draw`, then composites it onto `parent`.
+  /// Lends a clear surface of `bounds` to `draw`, then composites what of it is `seen` onto `parent`.
   func paint(
-    bounds: DeviceRect, on parent: borrowing Surface,
+    bounds: DeviceRect, seen: DeviceRect, on parent: borrowing Surface,
     draw: (borrowing Surface) throws(RenderError) -> Void
   ) throws(RenderError) {
     let bytesPerRow = 4 * bounds.width
@@ -22,14 +22,14 @@ struct Group {
       .color, bounds: bounds, pixels: buffer.base, bytesPerRow: bytesPerRow)
     try draw(surface)
     surface.flush()
-    filter.apply(to: surface, pool: pool)
+    filter.apply(to: surface, seen: seen, pool: pool)
 
     let cr = parent.cr
     cairo_save(cr)
     defer { cairo_restore(cr) }
     cairo_identity_matrix(cr)
     cairo_rectangle(
-      cr, Double(bounds.x), Double(bounds.y), Double(bounds.width), Double(bounds.height))
+      cr, Double(seen.x), Double(seen.y), Double(seen.width), Double(seen.height))
     cairo_clip(cr)
     cairo_set_source_surface(cr, surface.handle, 0, 0)
     cairo_pattern_set_filter(cairo_get_source(cr), CAIRO_FILTER_NEAREST)

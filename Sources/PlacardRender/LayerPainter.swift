@@ -70,7 +70,7 @@ struct LayerPainter {
     else { return try paintBox(layer, geometry, picture, on: surface, &notes) }
     // What a blur brings in from outside of the visible pixels is painted too.
     let bounds = visible.outset(by: filter.reach).intersection(touched.outset(by: filter.reach))
-    try group.paint(bounds: bounds, on: surface) {
+    try group.paint(bounds: bounds, seen: visible, on: surface) {
       (inner: borrowing Surface) throws(RenderError) in
       try paintBox(layer, geometry, picture, on: inner, &notes)
     }

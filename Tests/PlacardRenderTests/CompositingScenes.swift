@@ -22,7 +22,8 @@ extension Build {
           strokeWidth: strokeWidth, dashes: dashes)))
   }
 
-  static func fan(_ stops: [(Color, Double?)], from: Double = 0, isRepeating: Bool = false) -> Paint {
+  static func fan(_ stops: [(Color, Double?)], from: Double = 0, isRepeating: Bool = false) -> Paint
+  {
     .conic(
       ConicGradient(
         from: from,

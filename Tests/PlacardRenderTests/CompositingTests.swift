@@ -63,7 +63,7 @@ struct CompositingTests {
 
   @Test(
     "extreme filters neither trap nor leave a pixel brighter than its alpha",
-    arguments: [0, 1e-9, 0.4, 1.9, 2, 37, 135, 136, 531, 1e6, 1e300, .infinity, .nan, -5])
+    arguments: [0, 1e-9, 0.4, 1.9, 2, 136, 1e300, .infinity, .nan, -5])
   func extremes(value: Double) throws {
     for filter: FilterFunction in [
       .blur(value), .brightness(value), .contrast(value), .saturate(value), .grayscale(value),
@@ -71,13 +71,12 @@ struct CompositingTests {
       var box = Build.image(-20, 10, 80, 90, fit: .cover)
       box.opacity = 0.7
       box.filters = [filter, filter]
-      let image = try Build.draw(Build.scene([box], background: .color(.transparent)))
-      for y in 0..<80 {
-        for x in 0..<120 where image[x, y].dropLast().contains(where: { $0 > image[x, y][3] }) {
-          Issue.record("\(filter): pixel \(x), \(y)")
-          return
-        }
+      let image = try Build.draw(
+        Build.scene([box], width: 60, height: 40, background: .color(.transparent)))
+      let isSound = stride(from: 0, to: image.bytes.count, by: 4).allSatisfy { pixel in
+        image.bytes[pixel..<(pixel + 3)].allSatisfy { $0 <= image.bytes[pixel + 3] }
       }
+      #expect(isSound, "\(filter)")
     }
   }
 
@@ -111,7 +110,8 @@ struct CompositingTests {
     box.borderColor = Color(red: 0, green: 0, blue: 255)
     box.shadows = [
       Shadow(x: 6, y: 0, blur: 0, color: .black, isInset: true),
-      Shadow(x: 0, y: 0, blur: 0, spread: 9, color: Color(red: 255, green: 0, blue: 0), isInset: true),
+      Shadow(
+        x: 0, y: 0, blur: 0, spread: 9, color: Color(red: 255, green: 0, blue: 0), isInset: true),
       Shadow(x: 0, y: 0, blur: 0, color: .white, isInset: true),
     ]
     let image = try Build.draw(Build.scene([box]))

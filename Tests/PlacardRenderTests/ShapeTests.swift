@@ -84,7 +84,8 @@ struct ShapeTests {
           Point(x: -1e9, y: step), Point(x: 1e5 * step, y: step / 100)))
     }
     segments.append(.close)
-    let layer = Build.path(segments, fill: Build.red, stroke: Build.blue, strokeWidth: 2, dashes: [5, 5])
+    let layer = Build.path(
+      segments, fill: Build.red, stroke: Build.blue, strokeWidth: 2, dashes: [5, 5])
     #expect(try Build.draw(Build.scene([layer])) == Build.draw(Build.scene([layer])))
   }
 

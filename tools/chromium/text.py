@@ -108,8 +108,6 @@ def text_html(layer, defaults, in_stack):
     inner = style_css(initial | layer, fallback) + [
         "font-synthesis:none", f"text-align:{layer.get('textAlign', 'start')}",
         "white-space:pre-wrap", "overflow-wrap:anywhere"]
-    if layer.get("textStrokeWidth"):
-        inner.append(f"-webkit-text-stroke-color:{layer.get('textStrokeColor', '#000000')}")
     overflow = layer.get("textOverflow", "ellipsis")
     shrinks = layer.get("fit") == "shrink"
     most = layer.get("maxLines", 0)

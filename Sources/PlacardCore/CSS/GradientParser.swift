@@ -8,7 +8,7 @@ struct GradientParser {
     isRepeating = function.hasPrefix("repeating-")
   }
 
-  private func malformed(_ message: String, hint: String) -> InputError {
+  func malformed(_ message: String, hint: String) -> InputError {
     InputError(.wrongType, message: "\(message) in \(function)()", hint: hint)
   }
 
@@ -159,10 +159,14 @@ struct GradientParser {
 
   // MARK: stops
 
-  private func stops(from scanner: inout CSSScanner) throws(InputError) -> [GradientStop] {
+  /// Stops up to the closing parenthesis, their positions lengths; where they are `angular` angles,
+  /// which become percents of a turn.
+  func stops(
+    from scanner: inout CSSScanner, areAngular: Bool = false
+  ) throws(InputError) -> [GradientStop] {
     var stops: [GradientStop] = []
     repeat {
-      try takeStop(from: &scanner, into: &stops)
+      try takeStop(from: &scanner, areAngular: areAngular, into: &stops)
       if stops.count > PropertyRanges.stopsMax {
         throw InputError(
           .limit, message: "more than \(PropertyRanges.stopsMax) colour stops in \(function)()",
@@ -187,7 +191,7 @@ struct GradientParser {
     "two or more stops, each a colour and no, one or two positions in px or %, commas between them"
 
   private func takeStop(
-    from scanner: inout CSSScanner, into stops: inout [GradientStop]
+    from scanner: inout CSSScanner, areAngular: Bool, into stops: inout [GradientStop]
   ) throws(InputError) {
     guard let color = try ColorParser.take(from: &scanner) else {
       if scanner.takeNumeric() != nil {
@@ -200,8 +204,10 @@ struct GradientParser {
     }
     var positions: [LengthPercentage] = []
     while positions.count < 2, let numeric = scanner.takeNumeric() {
-      guard let position = numeric.lengthPercentage else {
-        throw malformed("a stop's position that is neither px nor %", hint: Self.stopForms)
+      guard let position = areAngular ? numeric.turnPercentage : numeric.lengthPercentage else {
+        throw malformed(
+          "a stop's position that is neither \(areAngular ? "an angle" : "px") nor %",
+          hint: areAngular ? Self.angularStopForms : Self.stopForms)
       }
       guard PropertyRanges.stop.contains(position.px),
         PropertyRanges.stop.contains(position.percent)

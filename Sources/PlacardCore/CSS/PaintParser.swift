@@ -1,7 +1,7 @@
 extension Paint {
   static let cssForms =
-    "a colour, linear-gradient(), repeating-linear-gradient(), radial-gradient() or "
-    + "repeating-radial-gradient()"
+    "a colour, linear-gradient(), radial-gradient(), conic-gradient(), repeating-linear-gradient(), "
+    + "repeating-radial-gradient() or repeating-conic-gradient()"
 
   /// The paint that `text` spells in CSS; `none` is the transparent colour. Throws with the allowed
   /// forms.
@@ -19,6 +19,8 @@ extension Paint {
       self = .linear(try gradient.linear(from: &scanner))
     case "radial-gradient", "repeating-radial-gradient":
       self = .radial(try gradient.radial(from: &scanner))
+    case "conic-gradient", "repeating-conic-gradient":
+      self = .conic(try gradient.conic(from: &scanner))
     default:
       scanner.rewind(to: start)
       guard let color = try ColorParser.take(from: &scanner, mustBeColor: false) else {
@@ -69,7 +71,14 @@ extension Paint {
         if x != 0 { CSSText.append(x < 0 ? " left" : " right", to: &bytes) }
       }
       Self.append(gradient.stops, to: &bytes)
-    case .conic: break
+    case .conic(let gradient):
+      CSSText.append(
+        gradient.isRepeating ? "repeating-conic-gradient(from " : "conic-gradient(from ",
+        to: &bytes)
+      CSSText.append(gradient.from, to: &bytes)
+      CSSText.append("deg at ", to: &bytes)
+      CSSText.append(gradient.center, to: &bytes)
+      Self.append(gradient.stops, to: &bytes)
     case .radial(let gradient):
       CSSText.append(
         gradient.isRepeating ? "repeating-radial-gradient(" : "radial-gradient(", to: &bytes)

@@ -11,7 +11,8 @@ struct ShadowParser {
 
   var forms: String {
     isBox
-      ? "none, or shadows as in \"0 4px 24px 2px rgb(0 0 0 / 25%)\" with commas between them"
+      ? "none, or shadows as in \"0 4px 24px 2px rgb(0 0 0 / 25%)\", each also with "
+        + "inset, with commas between them"
       : "none, or shadows as in \"0 1px 3px rgb(0 0 0 / 50%)\" with commas between them"
   }
 
@@ -44,11 +45,11 @@ struct ShadowParser {
     var lengths: [Double] = []
     var color: Color?
     var isCurrentColor = false
+    var isInset = false
     while true {
-      if scanner.take(word: "inset") {
-        throw InputError(
-          .wrongType, message: "inset shadows are not supported",
-          hint: "shadows outside the box: " + forms)
+      if isBox, !isInset, scanner.take(word: "inset") {
+        isInset = true
+        continue
       }
       if lengths.isEmpty, let first = try takeLength(from: &scanner, text) {
         lengths.append(first)
@@ -72,7 +73,8 @@ struct ShadowParser {
     return ShadowValue(
       shadow: Shadow(
         x: lengths[0], y: lengths[1], blur: lengths.count > 2 ? lengths[2] : 0,
-        spread: lengths.count > 3 ? lengths[3] : 0, color: color ?? .black),
+        spread: lengths.count > 3 ? lengths[3] : 0, color: color ?? .black,
+        isInset: isInset),
       isCurrentColor: color == nil)
   }
 
@@ -119,6 +121,7 @@ struct ShadowParser {
       } else {
         shadow.color.appendCSS(to: &bytes)
       }
+      if shadow.isInset { CSSText.append(" inset", to: &bytes) }
     }
   }
 }

@@ -37,6 +37,8 @@ extension CardResolver {
       let value: PropertyValue
       do throws(InputError) {
         value = try table.rows[row].kind.parse(member.value, limits: limits)
+        try TemplateLayer.check(
+          value, table.rows[row], isInStack: rebuild.draft.isInStack, offset: member.value.offset)
       } catch {
         throw error.within(Self.path(member, of: rebuild))
       }
@@ -45,7 +47,9 @@ extension CardResolver {
     for slot in rebuild.layer.slots where rebuild.given & 1 << slot.row == 0 && isReached(slot) {
       let row = table.rows[slot.row]
       do throws(InputError) {
-        put(try filledValue(of: slot, row: row) ?? row.initial, in: slot.row, of: &rebuild)
+        put(
+          try filledValue(of: slot, row: row) ?? rebuild.layer.initial(row: slot.row), in: slot.row,
+          of: &rebuild)
       } catch {
         var named = error
         named.message = "layer \(JSON(.string(rebuild.layer.name)).excerpt): " + error.message
@@ -60,8 +64,13 @@ extension CardResolver {
 
   private static func unknown(_ member: JSON.Member, of layer: TemplateLayer) -> InputError {
     let name = JSON(.string(layer.name)).excerpt
-    guard member.key == "name" || member.key == "type" else {
+    guard LayerCompiler.isStructure(member.key, of: layer.type) else {
       return layer.table.unknown(member, layer: name)
+    }
+    if member.key == "layers" {
+      return InputError(
+        .unknownProperty, message: "the layers of layer \(name) cannot be overridden",
+        hint: "override each by its own name", offset: member.keyOffset)
     }
     return InputError(
       .unknownProperty, message: "the \(member.key) of layer \(name) cannot be overridden",
@@ -71,6 +80,7 @@ extension CardResolver {
 
   private func put(_ value: PropertyValue, in row: Int, of rebuild: inout LayerRebuild) {
     let property = rebuild.layer.table.rows[row]
+    guard property.scope.holds(inStack: rebuild.draft.isInStack) else { return }
     let start = rebuild.bytes.count
     property.kind.append(value, to: &rebuild.bytes)
     let isEqual = isBase(rebuild.bytes[start...], value, row: row, of: rebuild.layer)

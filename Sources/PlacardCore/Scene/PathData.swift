@@ -1,7 +1,7 @@
 /// A path as SVG path data draws it (SVG 2 §9.3), every command made absolute: quadratic curves and
 /// arcs are cubic ones here. In CSS px.
 package struct PathData: Sendable, Hashable {
-  /// A command of the path and its points.
+  /// A command with where it leads.
   package enum Segment: Sendable, Hashable {
     case move(Point)
     case line(Point)

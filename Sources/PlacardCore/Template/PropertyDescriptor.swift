@@ -9,6 +9,21 @@ package final class PropertyDescriptor: Sendable {
   /// Whether a template must give it.
   package let isRequired: Bool
   package let types: [LayerType]
+  /// Where it means something; elsewhere it is read and left out.
+  let scope: Scope
+  /// A layer's place: among a stack's children or not.
+  enum Scope: Sendable {
+    case anywhere, inStacks, outsideStacks
+
+    func holds(inStack isInStack: Bool) -> Bool {
+      switch self {
+      case .anywhere: true
+      case .inStacks: isInStack
+      case .outsideStacks: !isInStack
+      }
+    }
+  }
+
   /// Writes a value that `kind` has read.
   let apply: @Sendable (PropertyValue, inout LayerDraft) -> Void
 
@@ -21,8 +36,14 @@ package final class PropertyDescriptor: Sendable {
     self.aliases = name == "image_url" ? ["imageUrl"] : []
     self.kind = kind
     self.initial = initial
-    self.isRequired = name == "width" || name == "height"
+    self.isRequired = ["width", "height", "data"].contains(name)
     self.types = types
+    scope =
+      switch name {
+      case "x", "y": .outsideStacks
+      case "flexGrow", "flexShrink", "alignSelf": .inStacks
+      default: .anywhere
+      }
     self.apply = apply
   }
 
@@ -48,15 +69,28 @@ extension PropertyDescriptor {
 
   /// A keyword of `words`, which stand in the order of `values`; the initial one is `initial`.
   static func keyword<Value: Sendable & Equatable>(
-    _ name: String, _ words: [(String, Value)], initial: Value, types: [LayerType],
+    _ name: String, _ words: [(String, Value)], aliases: [String: String] = [:], initial: Value,
+    types: [LayerType] = LayerType.allCases,
     _ write: @escaping @Sendable (Value, inout LayerDraft) -> Void
   ) -> PropertyDescriptor {
     let values = words.map(\.1)
     let first = values.firstIndex(of: initial) ?? 0
     return PropertyDescriptor(
-      name, .keyword(words.map(\.0)), initial: .keyword(first), types: types
+      name, .keyword(words.map(\.0), aliases: aliases), initial: .keyword(first), types: types
     ) {
       if case .keyword(let index) = $0 { write(values[index], &$1) }
+    }
+  }
+
+  /// A whole number of `range`.
+  static func integer(
+    _ name: String, _ range: ClosedRange<Double>, initial: Int, types: [LayerType],
+    _ write: @escaping @Sendable (Int, inout LayerDraft) -> Void
+  ) -> PropertyDescriptor {
+    PropertyDescriptor(
+      name, .integer(range), initial: .number(Double(initial)), types: types
+    ) {
+      if case .number(let number) = $0 { write(Int(number), &$1) }
     }
   }
 
@@ -67,12 +101,5 @@ extension PropertyDescriptor {
     PropertyDescriptor(name, .paint, initial: .paint(initial), types: types) {
       if case .paint(let paint) = $0 { write(paint, &$1) }
     }
-  }
-
-  /// A property whose initial value is the only one that this version draws.
-  static func fixed(_ name: String, _ word: String, types: [LayerType] = LayerType.allCases)
-    -> PropertyDescriptor
-  {
-    PropertyDescriptor(name, .keyword([word]), initial: .keyword(0), types: types) { _, _ in }
   }
 }

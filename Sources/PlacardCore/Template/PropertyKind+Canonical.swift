@@ -4,10 +4,16 @@ extension PropertyKind {
   func append(_ value: PropertyValue, to bytes: inout [UInt8]) {
     switch value {
     case .number(let number): CSSText.append(number, to: &bytes)
+    case .extent(let number):
+      if let number {
+        CSSText.append(number, to: &bytes)
+      } else {
+        CSSText.append("\"auto\"", to: &bytes)
+      }
     case .bool(let bool): CSSText.append(bool ? "true" : "false", to: &bytes)
     case .text(let text): Self.append(string: text, to: &bytes)
     case .keyword(let index):
-      if case .keyword(let words) = self { Self.append(string: words[index], to: &bytes) }
+      if case .keyword(let words, _) = self { Self.append(string: words[index], to: &bytes) }
     case .corners(let corners):
       Self.append(
         four: [corners.topLeft, corners.topRight, corners.bottomRight, corners.bottomLeft],
@@ -44,7 +50,14 @@ extension PropertyKind {
         FamilyParser.append(families, to: &css)
         Self.append(string: String(decoding: css, as: UTF8.self), to: &bytes)
       }
-    case .color, .paint, .shadows, .position, .decoration: appendPlainCSS(value, to: &bytes)
+    case .dashes(let dashes):
+      if dashes.isEmpty {
+        CSSText.append("\"none\"", to: &bytes)
+      } else {
+        Self.append(numbers: dashes, to: &bytes)
+      }
+    case .color, .paint, .shadows, .position, .decoration, .filters, .path:
+      appendPlainCSS(value, to: &bytes)
     }
   }
 
@@ -65,6 +78,8 @@ extension PropertyKind {
       }
     case .position(let position): CSSText.append(position, to: &bytes)
     case .decoration(let decoration): Self.append(decoration, to: &bytes)
+    case .filters(let filters): FilterParser.append(filters, to: &bytes)
+    case .path(let path): PathParser.append(path, to: &bytes)
     default: break
     }
     bytes.append(UInt8(ascii: "\""))
@@ -83,6 +98,10 @@ extension PropertyKind {
       CSSText.append(numbers[0], to: &bytes)
       return
     }
+    append(numbers: numbers, to: &bytes)
+  }
+
+  private static func append(numbers: [Double], to bytes: inout [UInt8]) {
     for (index, number) in numbers.enumerated() {
       CSSText.append(index == 0 ? "[" : ",", to: &bytes)
       CSSText.append(number, to: &bytes)

@@ -1,9 +1,16 @@
 /// The type of a property: which JSON values it takes and how the canonical one is spelled.
 package enum PropertyKind: Sendable, Hashable {
   case number(ClosedRange<Double>)
+  /// A whole number.
+  case integer(ClosedRange<Double>)
+  /// A number, or `auto` in a stack.
+  case extent(ClosedRange<Double>)
   case bool
   case text
-  case keyword([String])
+  /// A string that is not set as text.
+  case data
+  /// Words, and other spellings of some of them.
+  case keyword([String], aliases: [String: String] = [:])
   case color
   case paint
   case shadows(isBox: Bool)
@@ -21,15 +28,24 @@ package enum PropertyKind: Sendable, Hashable {
   case count(ClosedRange<Int>)
   case lang
   case address
+  /// CSS `filter`.
+  case filters
+  /// SVG path data.
+  case path
+  /// SVG `stroke-dasharray`.
+  case dashes
 
   /// Whether a string is how its values are spelled, so that a number filled in for a variable
   /// becomes its digits.
   var isSpelledAsString: Bool {
     switch self {
-    case .text, .keyword, .color, .paint, .shadows, .families, .position, .decoration, .lang,
-      .address:
+    case .text, .data, .keyword, .color, .paint, .shadows, .families, .position, .decoration, .lang,
+      .address, .filters, .path:
       true
-    case .number, .bool, .corners, .insets, .weight, .features, .variations, .count: false
+    case .number, .integer, .extent, .bool, .corners, .insets, .weight, .features, .variations,
+      .count,
+      .dashes:
+      false
     }
   }
 
@@ -37,9 +53,11 @@ package enum PropertyKind: Sendable, Hashable {
   package var expectation: String {
     switch self {
     case .number(let range): "a number from \(Self.words(range))"
+    case .integer(let range): "a whole number from \(Self.words(range))"
+    case .extent(let range): "a number from \(Self.words(range)), or in a stack \"auto\""
     case .bool: "true or false"
-    case .text: "a string"
-    case .keyword(let words): words.count == 1 ? "\"\(words[0])\"" : "one of " + list(words)
+    case .text, .data: "a string"
+    case .keyword(let words, _): words.count == 1 ? "\"\(words[0])\"" : "one of " + list(words)
     case .color: "a colour: currentcolor, " + ColorParser.forms
     case .paint: "a paint: none, " + Paint.cssForms
     case .shadows(let isBox): ShadowParser(isBox: isBox).forms
@@ -55,6 +73,9 @@ package enum PropertyKind: Sendable, Hashable {
       "a whole number from \(range.lowerBound) to \(range.upperBound), or \"none\""
     case .lang: "a BCP 47 language tag, as \"en\" or \"zh-Hant\""
     case .address: "an http or https address, a data: address or a path in the site's folder"
+    case .filters: FilterParser.forms
+    case .path: PathParser.forms
+    case .dashes: DashParser.forms
     }
   }
 

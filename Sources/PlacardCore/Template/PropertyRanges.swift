@@ -20,7 +20,16 @@ enum PropertyRanges {
   static let featureValue = 0...65_535
   static let variationValue = -100_000.0...100_000.0
 
+  static let filterAmount = 0.0...100.0
+  static let pathCoordinate = -100_000.0...100_000.0
+  static let dash = 0.0...32_768.0
+  static let flexFactor = 0.0...10_000.0
+  static let qrMargin = 0.0...16.0
+
   static let shadowsMax = 16
+  static let filtersMax = 16
+  static let dashesMax = 64
+  static let pathSegmentsMax = 10_000
   static let stopsMax = 64
   static let familiesMax = 32
   static let tagsMax = 64

@@ -31,6 +31,12 @@ extension PropertyTable {
     ) {
       if case .shadows(let shadows) = $0 { $1.textShadows = shadows }
     },
+    .number("textStrokeWidth", PropertyRanges.strokeWidth, types: [.text]) {
+      $1.text.style.strokeWidth = $0
+    },
+    PropertyDescriptor("textStrokeColor", .color, initial: .color(nil), types: [.text]) {
+      if case .color(let color) = $0 { $1.textStrokeColor = color }
+    },
     PropertyDescriptor("fontFeatures", .features, initial: .features([]), types: [.text]) {
       if case .features(let features) = $0 { $1.text.style.features = features }
     },
@@ -55,7 +61,7 @@ extension PropertyTable {
       "textAlign",
       [
         ("left", TextContent.Align.left), ("right", .right), ("center", .center), ("start", .start),
-        ("end", .end),
+        ("end", .end), ("justify", .justify),
       ], initial: .start, types: [.text]
     ) { $1.text.align = $0 },
     .keyword(
@@ -84,6 +90,11 @@ extension PropertyTable {
       [("ellipsis", TextContent.Overflow.ellipsis), ("clip", .clip), ("visible", .visible)],
       initial: .ellipsis, types: [.text]
     ) { $1.text.overflow = $0 },
-    .fixed("fit", "none", types: [.text]),
+    .keyword(
+      "fit", [("none", TextContent.Fit.none), ("shrink", .shrink)], initial: .none, types: [.text]
+    ) { $1.text.fit = $0 },
+    .number("minFontSize", PropertyRanges.fontSize, initial: 8, types: [.text]) {
+      $1.text.sizeMin = $0
+    },
   ]
 }

@@ -16,44 +16,56 @@ struct ColorBlur {
     factor = ((UInt64(1) << (40 + UInt64(shift))) + area / 2) / area
   }
 
-  func apply(to surface: borrowing Surface, pool: BufferPool) {
+  /// Blurs what `surface` shows; of the result only `seen`, which lies in it, is written.
+  func apply(to surface: borrowing Surface, seen: DeviceRect, pool: BufferPool) {
     let (width, height) = (surface.bounds.width, surface.bounds.height)
-    guard blur.reach > 0, width > 0, height > 0 else { return }
-    let turned = pool.take(byteCount: 4 * width * height)
+    guard blur.reach > 0, !seen.isEmpty else { return }
+    let turned = pool.take(byteCount: 4 * seen.width * height)
     defer { pool.give(turned) }
     let pixels = surface.pixels.assumingMemoryBound(to: UInt32.self)
     let columns = turned.base.assumingMemoryBound(to: UInt32.self)
     let stride = surface.bytesPerRow / 4
+    let (x, y) = (seen.x - surface.bounds.x, seen.y - surface.bounds.y)
     blurRows(
-      from: pixels, stride: stride, width: width, height: height, to: columns, outStride: height)
+      Rows(base: UnsafePointer(pixels), stride: stride, width: width, height: height),
+      from: x, count: seen.width, to: columns, outStride: height)
     blurRows(
-      from: columns, stride: height, width: height, height: width, to: pixels, outStride: stride)
+      Rows(base: UnsafePointer(columns), stride: height, width: height, height: seen.width),
+      from: y, count: seen.height, to: pixels + y * stride + x, outStride: stride)
   }
 
-  /// Blurs each row and writes it as a column.
+  private struct Rows {
+    let base: UnsafePointer<UInt32>
+    let stride: Int
+    let width: Int
+    let height: Int
+  }
+
+  /// Blurs each row and writes `count` of its pixels, from `start` on, as a column.
   private func blurRows(
-    from input: UnsafePointer<UInt32>, stride: Int, width: Int, height: Int,
-    to output: UnsafeMutablePointer<UInt32>, outStride: Int
+    _ rows: Rows, from start: Int, count: Int, to output: UnsafeMutablePointer<UInt32>,
+    outStride: Int
   ) {
+    let width = rows.width
     let padded = width + 2 * blur.reach
     withUnsafeTemporaryAllocation(of: SIMD4<UInt32>.self, capacity: 2 * padded) { scratch in
       guard let first = scratch.baseAddress else { return }
       let second = first + padded
-      for row in 0..<height {
-        let line = input + row * stride
+      for row in 0..<rows.height {
+        let line = rows.base + row * rows.stride
         let column = output + row
         guard Self.hasInk(line, count: width) else {
-          for x in 0..<width { column[x * outStride] = 0 }
+          for x in 0..<count { column[x * outStride] = 0 }
           continue
         }
         load(line, width: width, into: first)
         if let kernel = blur.kernel {
-          convolve(first, width: width, kernel, to: column, stride: outStride)
+          convolve(first + start, width: count, kernel, to: column, stride: outStride)
         } else {
           Self.slide(first, second, padded, blur.widths.0, shift: 0)
           Self.slide(second, first, padded, blur.widths.1, shift: shift)
           Self.slide(first, second, padded, blur.widths.2, shift: 0)
-          write(second, width: width, to: column, stride: outStride)
+          write(second + start, width: count, to: column, stride: outStride)
         }
       }
     }

@@ -67,14 +67,16 @@ struct ColorMatrix {
 }
 
 extension Surface {
-  /// Changes every pixel's colour by `matrices`, the first first. cairo must not be drawing.
-  func recolor(by matrices: [ColorMatrix]) {
+  /// Changes the colours in `area`, which lies in the surface, by `matrices`, the first first. cairo
+  /// must not be drawing.
+  func recolor(_ area: DeviceRect, by matrices: [ColorMatrix]) {
     // Neighbours are mostly alike: what the last pixel became is kept.
     var last: UInt32 = 0
     var became: UInt32 = 0
-    for row in 0..<bounds.height {
-      let line = (pixels + row * bytesPerRow).assumingMemoryBound(to: UInt32.self)
-      for x in 0..<bounds.width {
+    let first = pixels + (area.y - bounds.y) * bytesPerRow + 4 * (area.x - bounds.x)
+    for row in 0..<area.height {
+      let line = (first + row * bytesPerRow).assumingMemoryBound(to: UInt32.self)
+      for x in 0..<area.width {
         let pixel = line[x]
         if pixel != last {
           last = pixel

@@ -7,6 +7,8 @@ struct LayerFilter {
   private enum Step {
     case blur(BoxBlur)
     case recolor([ColorMatrix])
+
+    var isBlur: Bool { if case .blur = self { true } else { false } }
   }
 
   private var steps: [Step] = []
@@ -39,14 +41,19 @@ struct LayerFilter {
 
   var isEmpty: Bool { steps.isEmpty }
 
-  /// Filters all of `surface`; outside of it everything counts as clear.
-  func apply(to surface: borrowing Surface, pool: BufferPool) {
+  /// Filters `surface`, outside of which everything counts as clear; what of it is not `seen` is
+  /// left anyhow.
+  func apply(to surface: borrowing Surface, seen: DeviceRect, pool: BufferPool) {
     guard !steps.isEmpty else { return }
     surface.flush()
+    var blurCount = steps.count { $0.isBlur }
     for step in steps {
+      // A blur that follows takes in more than is seen.
+      if step.isBlur { blurCount -= 1 }
+      let area = blurCount == 0 ? seen : surface.bounds
       switch step {
-      case .blur(let blur): ColorBlur(blur).apply(to: surface, pool: pool)
-      case .recolor(let matrices): surface.recolor(by: matrices)
+      case .blur(let blur): ColorBlur(blur).apply(to: surface, seen: area, pool: pool)
+      case .recolor(let matrices): surface.recolor(area, by: matrices)
       }
     }
     surface.markDirty()

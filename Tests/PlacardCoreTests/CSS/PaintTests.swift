@@ -85,6 +85,16 @@ struct PaintTests {
       "repeating-radial-gradient(farthest-side, red, blue 20px)",
       "repeating-radial-gradient(ellipse farthest-side at 50% 50%,#ff0000 0%,#0000ff 20px)"
     ),
+    ("conic-gradient(red, blue)", "conic-gradient(from 0deg at 50% 50%,#ff0000 0%,#0000ff 100%)"),
+    (
+      "Conic-Gradient(from -90deg at left 20px top, red 0, blue 0.5turn 75%)",
+      "conic-gradient(from 270deg at 20px 0%,#ff0000 0%,#0000ff 50%,#0000ff 75%)"
+    ),
+    (
+      "repeating-conic-gradient(red 0 30deg, blue 0 60deg)",
+      "repeating-conic-gradient(from 0deg at 50% 50%,#ff0000 0%,#ff0000 8.333333333333332%,"
+        + "#0000ff 0%,#0000ff 16.666666666666664%)"
+    ),
     ("linear-gradient(red, blue", "linear-gradient(180deg,#ff0000 0%,#0000ff 100%)"),
     ("linear-gradient(red,/* a */blue)", "linear-gradient(180deg,#ff0000 0%,#0000ff 100%)"),
   ]
@@ -97,7 +107,11 @@ struct PaintTests {
   }
 
   static let refused: [(String, String)] = [
-    ("conic-gradient(red, blue)", "linear-gradient()"),
+    ("conic-gradient(red 5px, blue)", "in deg, grad, rad, turn or %"),
+    ("conic-gradient(from, red, blue)", "angles in deg"),
+    ("conic-gradient(at, red, blue)", "left, center, right"),
+    ("conic-gradient(from 0deg red, blue)", "from 45deg at 30% 20%"),
+    ("conic-gradient(red)", "two or more stops"),
     ("url(x.png)", "radial-gradient()"),
     ("linear-gradient(red)", "two or more stops"),
     ("linear-gradient()", "two or more stops"),

@@ -69,6 +69,13 @@ struct PropertyTests {
     ("text", ##""fit":"none""##, ""),
     ("text", ##""filter":"none""##, ""),
     ("text", ##""blendMode":"normal""##, ""),
+    ("text", ##""fit":"shrink""##, ##""fit":"shrink""##),
+    ("text", ##""minFontSize":8"##, ""),
+    ("text", ##""minFontSize":12.0"##, ##""minFontSize":12"##),
+    ("text", ##""textAlign":"justify""##, ##""textAlign":"justify""##),
+    ("text", ##""textStrokeWidth":2"##, ##""textStrokeWidth":2"##),
+    ("text", ##""textStrokeColor":"currentColor""##, ""),
+    ("text", ##""textStrokeColor":"RED""##, ##""textStrokeColor":"#ff0000""##),
     ("text", ##""fontSize":null"##, ""),
     ("image", ##""image_url":"a.png""##, ##""image_url":"a.png""##),
     ("image", ##""imageUrl":"./b/../a.png""##, ##""image_url":"a.png""##),
@@ -97,7 +104,55 @@ struct PropertyTests {
       "image", ##""objectPosition":"right 10px top""##,
       ##""objectPosition":"calc(100% - 10px) 0%""##
     ),
+    ("image", ##""objectPosition":"top""##, ##""objectPosition":"50% 0%""##),
+    ("image", ##""objectPosition":"bottom left""##, ##""objectPosition":"0% 100%""##),
+    ("image", ##""objectPosition":"20px 30%""##, ##""objectPosition":"20px 30%""##),
+    ("image", ##""objectPosition":"10%""##, ##""objectPosition":"10% 50%""##),
+    (
+      "image", ##""objectPosition":"bottom 10% right 5px""##,
+      ##""objectPosition":"calc(100% - 5px) 90%""##
+    ),
     ("shape", ##""shape":"ellipse""##, ##""shape":"ellipse""##),
+    ("shape", ##""shape":"path""##, ##""shape":"path""##),
+    ("shape", ##""d":"""##, ""),
+    ("shape", ##""d":"M1 2L3 4z""##, ##""d":"M1 2L3 4Z""##),
+    ("shape", ##""d":" m 1,2 3-4\nh5V6 ""##, ##""d":"M1 2L4 -2L9 -2L9 6""##),
+    ("shape", ##""strokeDasharray":"none""##, ""),
+    ("shape", ##""strokeDasharray":[0,0]"##, ""),
+    ("shape", ##""strokeDasharray":[]"##, ""),
+    ("shape", ##""strokeDasharray":4"##, ##""strokeDasharray":[4,4]"##),
+    ("shape", ##""strokeDasharray":"4""##, ##""strokeDasharray":[4,4]"##),
+    ("shape", ##""strokeDasharray":"5px 3, 2""##, ##""strokeDasharray":[5,3,2,5,3,2]"##),
+    ("shape", ##""strokeDasharray":[5,3.5]"##, ##""strokeDasharray":[5,3.5]"##),
+    ("shape", ##""blendMode":"Color-Dodge""##, ##""blendMode":"color-dodge""##),
+    ("shape", ##""blendMode":"luminosity""##, ##""blendMode":"luminosity""##),
+    ("shape", ##""filter":"blur(4px)""##, ##""filter":"blur(4px)""##),
+    (
+      "shape", ##""filter":" Blur( 4.0px )saturate(150%)  grayscale() brightness(.5)""##,
+      ##""filter":"blur(4px) saturate(1.5) grayscale(1) brightness(0.5)""##
+    ),
+    ("shape", ##""filter":"blur() brightness(100%) contrast(1) grayscale(0)""##, ""),
+    ("shape", ##""filter":"grayscale(300%)""##, ##""filter":"grayscale(1)""##),
+    (
+      "shape", ##""boxShadow":"inset 0 1px red""##,
+      ##""boxShadow":"0px 1px 0px 0px #ff0000 inset""##
+    ),
+    (
+      "shape", ##""boxShadow":"0 1px 2px INSET, 1px 1px""##,
+      ##""boxShadow":"0px 1px 2px 0px currentcolor inset,1px 1px 0px 0px currentcolor""##
+    ),
+    (
+      "shape", ##""background":"conic-gradient(from .25turn, red 90deg, blue)""##,
+      ##""background":"conic-gradient(from 90deg at 50% 50%,#ff0000 25%,#0000ff 100%)""##
+    ),
+    ("qr", ##""color":"#000""##, ""),
+    ("qr", ##""color":"navy""##, ##""color":"#000080""##),
+    ("qr", ##""background":"white""##, ""),
+    ("qr", ##""background":"none""##, ##""background":"#00000000""##),
+    ("qr", ##""errorCorrection":"m""##, ""),
+    ("qr", ##""errorCorrection":"Q""##, ##""errorCorrection":"Q""##),
+    ("qr", ##""margin":4.0"##, ""),
+    ("qr", ##""margin":0"##, ##""margin":0"##),
     ("shape", ##""fill":"BLACK""##, ""),
     ("shape", ##""fill":"none""##, ##""fill":"#00000000""##),
     ("shape", ##""fill":"rgba(1,2,3,0)""##, ##""fill":"#00000000""##),
@@ -133,7 +188,8 @@ struct PropertyTests {
     let text = Sample.text(template.canonicalJSON)
     let members =
       [#""name":"a""#, #""type":"\#(type)""#, #""x":1"#, #""y":2"#]
-      + [#""width":300"#, #""height":100"#] + (canonical.isEmpty ? [] : [canonical])
+      + [#""width":300"#, #""height":100"#] + (type == "qr" ? [#""data":"hi""#] : [])
+      + (canonical.isEmpty ? [] : [canonical])
     // The order of members is by their names.
     let layer = members.sorted { key($0) < key($1) }.joined(separator: ",")
     #expect(
@@ -156,8 +212,8 @@ struct PropertyTests {
     ("text", ##""fontWeight":"bolder""##, "fontWeight", .wrongType, "\"bold\""),
     ("text", ##""fontStyle":"italics""##, "fontStyle", .wrongType, "did you mean \"italic\"?"),
     (
-      "text", ##""textAlign":"justify""##, "textAlign", .wrongType,
-      "left, right, center, start, end"
+      "text", ##""textAlign":"middle""##, "textAlign", .wrongType,
+      "left, right, center, start, end, justify"
     ),
     ("text", ##""color":"#12""##, "color", .wrongType, "hexadecimal"),
     ("text", ##""color":[1]"##, "color", .wrongType, "an array"),
@@ -183,8 +239,36 @@ struct PropertyTests {
     ("text", ##""fontFeatures":{"tnum":"x"}"##, "fontFeatures.tnum", .wrongType, "a number"),
     ("text", ##""fontVariations":{"opsz":1e9}"##, "fontVariations.opsz", .outOfRange, "100000"),
     ("text", ##""fontVariations":"opsz 3""##, "fontVariations", .wrongType, "opsz"),
-    ("text", ##""fit":"shrink""##, "fit", .wrongType, "\"none\""),
-    ("text", ##""blendMode":"multiply""##, "blendMode", .wrongType, "\"normal\""),
+    ("text", ##""fit":"grow""##, "fit", .wrongType, "none, shrink"),
+    ("text", ##""minFontSize":0.5"##, "minFontSize", .outOfRange, "1 to 2000"),
+    ("text", ##""textStrokeWidth":-1"##, "textStrokeWidth", .outOfRange, "0 to 1000"),
+    ("text", ##""textStrokeColor":"none""##, "textStrokeColor", .wrongType, "a colour name"),
+    (
+      "text", ##""blendMode":"multiple""##, "blendMode", .wrongType, "did you mean \"multiply\"?"
+    ),
+    ("text", ##""filter":"blurr(4px)""##, "filter", .wrongType, "did you mean blur()?"),
+    ("text", ##""filter":"blur(4)""##, "filter", .wrongType, "one length in px"),
+    ("text", ##""filter":"blur(201px)""##, "filter", .outOfRange, "0 to 200px"),
+    ("text", ##""filter":"brightness(-1)""##, "filter", .outOfRange, "0 to 100"),
+    ("text", ##""filter":"contrast(1px)""##, "filter", .wrongType, "number or percentage"),
+    ("text", ##""filter":"blur(1px), blur(2px)""##, "filter", .wrongType, "one after another"),
+    ("text", ##""filter":"""##, "filter", .wrongType, "none, or blur()"),
+    ("text", ##""filter":"invert(1)""##, "filter", .wrongType, "invert() is not a filter"),
+    ("shape", ##""d":"L1 2""##, "d", .wrongType, "a path begins with M or m"),
+    ("shape", ##""d":"M1 2 X""##, "d", .wrongType, "at byte 5, \"X\""),
+    (
+      "shape", ##""d":"M1 2 L3""##, "d", .wrongType, "expected a number in the path data at its end"
+    ),
+    ("shape", ##""d":"M1 2 A1 1 0 2 0 3 3""##, "d", .wrongType, "expected a flag, 0 or 1"),
+    ("shape", ##""d":"M1e9 2""##, "d", .outOfRange, "-100000 to 100000"),
+    ("shape", ##""d":"M0 0L1,""##, "d", .wrongType, "expected a number"),
+    ("shape", ##""strokeDasharray":-1"##, "strokeDasharray", .outOfRange, "0 to 32768"),
+    ("shape", ##""strokeDasharray":[1,"2"]"##, "strokeDasharray[1]", .wrongType, "a number"),
+    ("shape", ##""strokeDasharray":"1em""##, "strokeDasharray", .wrongType, "12 4"),
+    ("shape", ##""strokeDasharray":true"##, "strokeDasharray", .wrongType, "an array of numbers"),
+    ("qr", ##""margin":17"##, "margin", .outOfRange, "0 to 16"),
+    ("qr", ##""margin":1.5"##, "margin", .outOfRange, "a whole number"),
+    ("qr", ##""errorCorrection":"X""##, "errorCorrection", .wrongType, "L, M, Q, H"),
     ("text", ##""fontSise":5"##, "fontSise", .unknownProperty, "did you mean \"fontSize\"?"),
     (
       "text", ##""font-size":5"##, "font-size", .unknownProperty,
@@ -194,7 +278,7 @@ struct PropertyTests {
       "text", ##""objectFit":"cover""##, "objectFit", .unknownProperty,
       "layers of type image have it"
     ),
-    ("text", ##""spans":[]"##, "spans", .unknownProperty, "text layers have background"),
+    ("text", ##""spans":[]"##, "spans", .unknownProperty, "text layers have"),
     ("image", ##""image_url":"../a.png""##, "image_url", .refusedAsset, "leads out of the site"),
     ("image", ##""image_url":"a/../../b""##, "image_url", .refusedAsset, "leads out of the site"),
     ("image", ##""image_url":".placard/data.mdb""##, "image_url", .refusedAsset, "hidden"),
@@ -220,20 +304,21 @@ struct PropertyTests {
     ("image", ##""image_url":"a","imageUrl":"b""##, "imageUrl", .duplicate, "given twice"),
     ("image", ##""objectFit":"zoom""##, "objectFit", .wrongType, "scale-down"),
     ("image", ##""objectPosition":"up""##, "objectPosition", .wrongType, "left, center, right"),
-    ("shape", ##""shape":"path""##, "shape", .wrongType, "rect, ellipse, line"),
+    ("shape", ##""shape":"star""##, "shape", .wrongType, "rect, ellipse, line, path"),
     ("shape", ##""strokeWidth":-1"##, "strokeWidth", .outOfRange, "0 to 1000"),
     ("shape", ##""opacity":1.01"##, "opacity", .outOfRange, "0 to 1"),
     ("shape", ##""visible":"yes""##, "visible", .wrongType, "true or false"),
     ("shape", ##""borderRadius":[1,2,3]"##, "borderRadius", .wrongType, "four"),
     ("shape", ##""borderRadius":[1,2,3,-4]"##, "borderRadius[3]", .outOfRange, "0 to 10000"),
     ("shape", ##""padding":[1,2,"3",4]"##, "padding[2]", .wrongType, "a number"),
-    ("shape", ##""boxShadow":"inset 0 0 5px red""##, "boxShadow", .wrongType, "inset"),
+    ("shape", ##""boxShadow":"inset 0 0 inset""##, "boxShadow", .wrongType, "box shadows"),
+    ("text", ##""textShadow":"inset 0 0 5px red""##, "textShadow", .wrongType, "text shadows"),
     ("shape", ##""boxShadow":"0 0 -5px red""##, "boxShadow", .outOfRange, "blur"),
     ("shape", ##""boxShadow":"0 0 201px red""##, "boxShadow", .outOfRange, "0px to 200px"),
     ("shape", ##""boxShadow":"0 0 1em red""##, "boxShadow", .wrongType, "px"),
     (
-      "shape", ##""background":"conic-gradient(red,blue)""##, "background", .wrongType,
-      "linear-gradient()"
+      "shape", ##""background":"conic-gradient(red 5px,blue)""##, "background", .wrongType,
+      "neither an angle nor %"
     ),
     ("shape", ##""borderColor":"none""##, "borderColor", .wrongType, "a colour name"),
     ("shape", ##""x":1e6"##, "x", .outOfRange, "-32768 to 32768"),
@@ -261,10 +346,16 @@ struct PropertyTests {
   func holdsAtEnds() throws {
     for type in LayerType.allCases {
       for row in PropertyTable.of(type).rows {
-        guard case .number(let range) = row.kind else { continue }
+        let range: ClosedRange<Double>
+        switch row.kind {
+        case .number(let numbers), .extent(let numbers), .integer(let numbers): range = numbers
+        default: continue
+        }
         for end in [range.lowerBound, range.upperBound] {
           let member = "\"\(row.name)\":\(end)"
-          let layer = #"{"name":"a","type":"\#(type.name)","width":1,"height":1,\#(member)}"#
+          let required = type == .qr ? #""data":"x","# : type.holdsLayers ? #""layers":[],"# : ""
+          let layer =
+            #"{"name":"a","type":"\#(type.name)",\#(required)"width":1,"height":1,\#(member)}"#
             .replacing(
               row.name == "width" || row.name == "height" ? "\"\(row.name)\":1," : "none", with: "")
           _ = try Sample.template(layers: layer)

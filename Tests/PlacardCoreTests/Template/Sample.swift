@@ -17,7 +17,8 @@ enum Sample {
 
   /// A layer called `a` with one more property.
   static func layer(_ type: String, _ member: String = "") -> String {
-    let tail = member.isEmpty ? "" : "," + member
+    let data = type == "qr" && !member.hasPrefix("\"data\"") ? #","data":"hi""# : ""
+    let tail = data + (member.isEmpty ? "" : "," + member)
     return #"{"name":"a","type":"\#(type)","x":1,"y":2,"width":300,"height":100\#(tail)}"#
   }
 

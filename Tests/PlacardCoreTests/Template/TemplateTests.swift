@@ -108,7 +108,10 @@ struct TemplateTests {
     (#"{"type":"text"}"#, "", "layers[0]", .missing, "name"),
     (#"{"name":"a"}"#, "", "layers[0]", .missing, "type"),
     (#"{"name":"a","type":"txt"}"#, "", "layers[0].type", .wrongType, "did you mean \"text\"?"),
-    (#"{"name":"a","type":"group"}"#, "", "layers[0].type", .wrongType, "text, image, shape"),
+    (
+      #"{"name":"a","type":"frame"}"#, "", "layers[0].type", .wrongType,
+      "text, image, shape, group, stack, qr"
+    ),
     (#"{"name":"a.b","type":"text"}"#, "", "layers[0].name", .wrongType, "without"),
     (#"{"name":"a:b","type":"text"}"#, "", "layers[0].name", .wrongType, "without"),
     (#"{"name":"","type":"text"}"#, "", "layers[0].name", .wrongType, "1 to 128"),
