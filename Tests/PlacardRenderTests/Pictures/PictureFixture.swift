@@ -33,6 +33,14 @@ struct PictureFixture {
     self.file = file
   }
 
+  var jsonData: Any { file["jsonData"] ?? [:] }
+
+  /// The places of what the fixture shows.
+  var featurePaths: [FixturePath] {
+    let values = file["without"] as? [String: Any] ?? [:]
+    return ((file["feature"] as? [String] ?? []) + values.keys.sorted()).map { FixturePath($0) }
+  }
+
   /// What Chromium drew.
   func expected() throws -> TestImage {
     try TestPNG.decode(
