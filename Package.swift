@@ -42,8 +42,13 @@ let package = Package(
     door("CCairo", pkgConfig: "pangocairo", apt: ["libpango1.0-dev", "libcairo2-dev"]),
     door("CWebP", pkgConfig: "libwebp", apt: ["libwebp-dev"]),
     door("CJPEG", pkgConfig: "libjpeg", apt: ["libjpeg62-turbo-dev"]),
+    door("CAVIF", pkgConfig: "libavif", apt: ["libavif-dev"]),
+    door("CGIF", apt: ["libgif-dev"]),
+    door("CLCMS", pkgConfig: "lcms2", apt: ["liblcms2-dev"]),
+    door("CRsvg", pkgConfig: "librsvg-2.0", apt: ["librsvg2-dev"]),
     door("CDeflate", pkgConfig: "libdeflate", apt: ["libdeflate-dev"]),
     door("CSpng", pkgConfig: "spng", apt: ["libspng-dev"]),
+    door("CQR", pkgConfig: "libqrencode", apt: ["libqrencode-dev"]),
     door("CLMDB", pkgConfig: "lmdb", apt: ["liblmdb-dev"]),
     door("CCurl", pkgConfig: "libcurl", apt: ["libcurl4-openssl-dev"]),
 
@@ -51,8 +56,10 @@ let package = Package(
     room("PlacardSystem", ["CLinux"]),
     room("PlacardCore", ["CSodium"]),
     room("PlacardFetch", ["PlacardCore", "CCurl"]),
-    room("PlacardRender", ["PlacardCore", "CCairo"]),
-    room("PlacardCodec", ["PlacardCore", "CWebP", "CJPEG", "CDeflate", "CSpng"]),
+    room("PlacardRender", ["PlacardCore", "CCairo", "CQR", "CRsvg"]),
+    room(
+      "PlacardCodec",
+      ["PlacardCore", "CWebP", "CJPEG", "CDeflate", "CSpng", "CAVIF", "CGIF", "CLCMS"]),
     room("PlacardStore", ["PlacardCore", "PlacardSystem", "CLMDB"]),
     room("PlacardHTTP", ["PlacardSystem", "CLinux"]),
 
@@ -74,6 +81,13 @@ let package = Package(
       ]),
     .executableTarget(
       name: "placard", dependencies: ["PlacardCLI"], swiftSettings: swiftSettings),
+
+    // What tools/bench/draw times; no part of the program.
+    .executableTarget(
+      name: "placard-draw-cards",
+      dependencies: [
+        "PlacardCore", "PlacardSystem", "PlacardRender", "PlacardCodec", "PlacardPipeline",
+      ], path: "tools/bench/draw-cards", swiftSettings: swiftSettings),
 
     // Tests, a target for every room.
     .target(

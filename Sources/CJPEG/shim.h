@@ -98,7 +98,7 @@ static inline void placard_jpeg_count_scans(j_common_ptr codec) {
 }
 
 /// Decodes into rows of ceil(width / denominator) pixels of four bytes without padding: BGRA, or
-/// the file's four inks (`*inks` 1, or 2 when stored inverted, as Adobe does).
+/// the file's four inks (`*inks` 1).
 static inline int placard_jpeg_decode(
     const uint8_t *bytes, size_t count, const struct placard_jpeg_plan *plan, uint8_t *out,
     int *inks, char *words) {
@@ -123,7 +123,7 @@ static inline int placard_jpeg_decode(
   jpeg_read_header(&codec, TRUE);
   if (codec.image_width != plan->width || codec.image_height != plan->height)
     ERREXIT((j_common_ptr)&codec, JERR_SOF_DUPLICATE);
-  *inks = codec.num_components != 4 ? 0 : codec.saw_Adobe_marker ? 2 : 1;
+  *inks = codec.num_components == 4;
   codec.out_color_space = *inks ? JCS_CMYK : JCS_EXT_BGRA;
   codec.scale_num = 1;
   codec.scale_denom = plan->denominator;

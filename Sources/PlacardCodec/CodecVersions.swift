@@ -1,5 +1,8 @@
+internal import CAVIF
 internal import CDeflate
+internal import CGIF
 internal import CJPEG
+internal import CLCMS
 internal import CSpng
 internal import CWebP
 import PlacardCore
@@ -11,12 +14,22 @@ package enum CodecVersions {
   /// replaced under the program.
   package static let text: String = {
     let webp = WebPGetEncoderVersion()
+    let avif = String(cString: avifVersion()) + " (" + avifCodecs + ")"
     let spng = spng_version_string().map { String(cString: $0) } ?? "?"
     let jpeg = placard_jpeg_version().map { String(cString: $0) } ?? "?"
     return "libdeflate \(LIBDEFLATE_VERSION_STRING), libjpeg-turbo \(jpeg), "
       + "libspng \(spng), libwebp \(webp >> 16).\(webp >> 8 & 255).\(webp & 255), "
+      + "libavif \(avif), giflib \(GIFLIB_MAJOR).\(GIFLIB_MINOR).\(GIFLIB_RELEASE), "
+      + "lcms \(cmsGetEncodedCMMversion()), "
       + "sample \(String(sampleSum(), radix: 16))"
   }()
+
+  /// libavif's coders with their versions: `dav1d [dec]:1.0.0, aom [enc/dec]:3.6.0, …`.
+  private static var avifCodecs: String {
+    var words = [CChar](repeating: 0, count: 256)
+    avifCodecVersions(&words)
+    return PlacardCodec.text(of: words)
+  }
 
   private static func sampleSum() -> UInt32 {
     var bitmap = Bitmap(width: 97, height: 61)

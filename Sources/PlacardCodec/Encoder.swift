@@ -8,14 +8,15 @@ package struct Encoder: ~Copyable {
   private var png = PNGEncoder()
   private var jpeg = JPEGEncoder()
   private var webp = WebPEncoder()
+  private var avif = AVIFEncoder()
 
   package init() {}
 
   /// The file of `bitmap`. PNG is lossless and takes `filter`, which other formats ignore; JPEG
-  /// lays a bitmap that is not opaque on white; WebP keeps its alpha.
+  /// lays a bitmap that is not opaque on white; WebP and AVIF keep its alpha.
   ///
   /// Throws when an encoder refuses the picture: a side past the format's own maximum (65,535 for
-  /// JPEG, 16,383 for WebP), or no memory.
+  /// JPEG, 16,383 for WebP, 32,768 for AVIF), or no memory.
   package mutating func encode(
     _ bitmap: borrowing Bitmap, as settings: EncodeSettings, filter: PNGFilter
   ) throws(CodecError) -> [UInt8] {
@@ -26,6 +27,8 @@ package struct Encoder: ~Copyable {
       return try jpeg.encode(bitmap, effort: settings.effort, quality: settings.quality)
     case .webp:
       return try webp.encode(bitmap, effort: settings.effort, quality: settings.quality)
+    case .avif:
+      return try avif.encode(bitmap, effort: settings.effort, quality: settings.quality)
     }
   }
 

@@ -2,7 +2,7 @@
 package struct Limits: Sendable, Hashable {
   // JSON and text.
   /// Deeper nesting than any template needs; keeps every recursion off the end of its stack.
-  package var jsonDepthMax = 32
+  package var jsonDepthMax = 64
   package var jsonObjectKeysMax = 1_000
   package var jsonStringBytesMax = 64 * 1_024
   /// One line of a manifest in JSON Lines; lines are held in memory one at a time.
@@ -21,6 +21,8 @@ package struct Limits: Sendable, Hashable {
   package var sourceBytesMax = 10_000_000
   package var sourcePixelsMax = 50_000_000
   package var sourceSidePixelsMax = 16_383
+  /// Colour profiles past it are ignored; those of printing presses have 2 MB.
+  package var colorProfileBytesMax = 4_000_000
   /// 81 kB of repeated progressive scans decode for eight seconds.
   package var jpegScansMax = 100
 

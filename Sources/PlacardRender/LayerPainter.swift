@@ -10,6 +10,7 @@ struct LayerPainter {
   let backgrounds: BackgroundPainter
   let pictures: PicturePainter
   let shapes: ShapePainter
+  let codes: QRPainter
   let source: PaintSource
   let text: TextPainter
   let reach: LayerReach
@@ -30,6 +31,7 @@ struct LayerPainter {
     backgrounds = BackgroundPainter(source: source)
     pictures = PicturePainter(scaled: scaled, scale: scale)
     shapes = ShapePainter(source: source)
+    codes = QRPainter(source: source)
     reach = LayerReach(scale: scale, shadows: shadows)
   }
 
@@ -96,7 +98,10 @@ struct LayerPainter {
       try paintText(content, layer, geometry, on: surface, &notes)
     case .group(let group):
       try paintLayers(of: group, geometry, picture, on: surface, &notes)
-    case .stack, .qr: break
+    case .qr(let code):
+      try codes.paint(code, of: layer, in: geometry, on: surface)
+    // Laid out before anything is painted, a stack is a group.
+    case .stack: break
     }
   }
 

@@ -35,6 +35,7 @@ package final class Renderer {
     pictures: (ImageContent) throws(RenderError) -> Picture, into bitmap: inout Bitmap
   ) throws(RenderError) -> [RenderNote] {
     try SceneLimits(limits).check(scene)
+    let scene = try laidOut(scene, pictures: pictures)
     let size = scene.pixelSize
     precondition(bitmap.size == size, "the bitmap has the scene's size")
     return try bitmap.withMutableBytes { (bytes) throws(RenderError) in
@@ -42,6 +43,17 @@ package final class Renderer {
         scene, baseLayerCount: min(max(0, baseLayerCount), scene.layers.count),
         pictures: pictures, into: bytes, size: size)
     }
+  }
+
+  /// `scene` with every stack a group whose layers have the frames that they are drawn in; `draw`
+  /// begins with it.
+  ///
+  /// - Parameter pictures: the decoded picture that an image layer shows: a stack may need its size.
+  /// - Throws: what `pictures` throws, and what a text or a QR code makes of its size.
+  package func laidOut(
+    _ scene: Scene, pictures: (ImageContent) throws(RenderError) -> Picture
+  ) throws(RenderError) -> Scene {
+    try StackLayout(text: text).laidOut(scene, picture: pictures)
   }
 
   private func draw(

@@ -1,4 +1,5 @@
 internal import CCairo
+internal import CQR
 
 /// The libraries that can change a pixel, by the versions loaded at run time.
 package enum RendererVersions {
@@ -10,6 +11,7 @@ package enum RendererVersions {
       "pango " + String(cString: pango_version_string()),
       "harfbuzz " + String(cString: hb_version_string()),
       "freetype " + freeType,
+      "qrencode " + String(cString: QRcode_APIVersionString()),
     ]
     return words.joined(separator: ", ")
   }

@@ -59,7 +59,7 @@ struct BadManifestTests {
       #"{"id": "x", "templateId": "badge", "layers": {"logo": {"imageUrl": "site.json"}}}"#,
       "bad_asset",
       #"68: layers.logo.image_url: reading a picture: the bytes are of no known picture format "#
-        + #"(PNG, JPEG and WebP are allowed) [card x]"#),
+        + #"(PNG, JPEG, WebP, GIF, AVIF and, from the site's folder, SVG are allowed) [card x]"#),
     Slip(
       #"{"id": "x", "templateId": "badge", "layers": {"logo": {"image_url": "assets"}}}"#,
       "bad_asset",
@@ -71,7 +71,7 @@ struct BadManifestTests {
         + #"(as in assets/logo.png) [card x]"#),
     Slip(
       #"{"id": "x", "formats": ["png", "pgn"]}"#, "out_of_range",
-      #"32: formats[1]: expected one of png, jpeg, jpg, webp, found "pgn" [card x]"#),
+      #"32: formats[1]: expected one of png, jpeg, jpg, webp, avif, found "pgn" [card x]"#),
     Slip(
       #"{"id": "x", "scales": [4]}"#, "out_of_range",
       #"24: scales[0]: expected a scale from 1 to 3 with at most two decimals, found 4 [card x]"#),

@@ -151,7 +151,7 @@ struct RenderTests {
     Slip(
       "badge", "--set", "logo.image_url=site.json",
       said: "layers.logo.image_url: reading a picture: the bytes are of no known picture format "
-        + "(PNG, JPEG and WebP are allowed)"),
+        + "(PNG, JPEG, WebP, GIF, AVIF and, from the site's folder, SVG are allowed)"),
   ])
   func slip(slip: Slip) throws {
     let site = try TestSite()

@@ -30,10 +30,10 @@ struct UsageTests {
       "build m.jsonl --site . --jobs=two", "--jobs takes a whole number from 1 to 256, not “two”"),
     Slip(
       "build m.jsonl --site . --formats pgn",
-      "--formats takes png, jpeg and webp, not “pgn”; did you mean png?"),
+      "--formats takes png, jpeg, webp and avif, not “pgn”; did you mean png?"),
     Slip(
-      "build m.jsonl --site . --formats png,", "--formats takes png, jpeg and webp, not “”"),
-    Slip("build m.jsonl --site . --formats=", "--formats takes png, jpeg and webp, not “”"),
+      "build m.jsonl --site . --formats png,", "--formats takes png, jpeg, webp and avif, not “”"),
+    Slip("build m.jsonl --site . --formats=", "--formats takes png, jpeg, webp and avif, not “”"),
     Slip("build m.jsonl --site . --formats jpeg,jpg", "--formats has jpeg twice"),
     Slip(
       "build m.jsonl --site . --effort quick",
@@ -46,7 +46,7 @@ struct UsageTests {
       "render plain --site . -o x.gif", "no format ends in .gif; say which one with --format"),
     Slip(
       "render plain --site . -o x --format jpge",
-      "--format takes png, jpeg or webp, not “jpge”; did you mean jpeg?"),
+      "--format takes png, jpeg, webp or avif, not “jpge”; did you mean jpeg?"),
     Slip(
       "render plain --site . -o x --quality 101",
       "--quality takes a whole number from 1 to 100, not “101”"),

@@ -107,6 +107,16 @@ enum Crafted {
     Array(name.utf8) + littleEndian(data.count) + data + (data.count % 2 == 1 ? [0] : [])
   }
 
+  /// A frame of an animation that holds the chunks of the simple WebP `still`.
+  static func webpFrame(_ still: [UInt8], left: Int, top: Int, _ width: Int, _ height: Int)
+    -> [UInt8]
+  {
+    let place = [left / 2, top / 2, width - 1, height - 1, 100].flatMap {
+      littleEndian($0, bytes: 3)
+    }
+    return riffChunk("ANMF", place + [0] + still[12...])
+  }
+
   static func vp8x(_ width: Int, _ height: Int, flags: UInt8) -> [UInt8] {
     riffChunk(
       "VP8X",

@@ -104,24 +104,27 @@ struct DecodeTests {
     #expect(wrong == 0)
   }
 
-  @Test("every orientation is upright, in every format", arguments: 1...8)
+  @Test(
+    "every orientation is upright, in PNG and JPEG; a WebP's EXIF turns nothing", arguments: 1...8)
   func orientations(orientation: Int) throws {
     // 48×32 in six 16-pixel blocks: each survives JPEG's chroma and says where it went.
     let colours: [[UInt32]] = [
       [0xFFFF_0000, 0xFF00_FF00, 0xFF00_00FF], [0xFFFF_FFFF, 0xFF00_0000, 0xFF80_8080],
     ]
     let bitmap = makeBitmap(48, 32) { x, y in colours[y / 16][x / 16] }
-    let isTurned = orientation > 4
-    for format in PictureFormat.allCases {
+    for format in [PictureFormat.png, .jpeg, .webp] {
+      let stored = orientation
+      let orientation = format == .webp ? 1 : stored
+      let isTurned = orientation > 4
       let plain = try encode(bitmap, format, quality: 95)
       for isLittleEndian in [false, true] {
-        let exif = Crafted.exif(orientation, isLittleEndian: isLittleEndian)
+        let exif = Crafted.exif(stored, isLittleEndian: isLittleEndian)
         let file =
           switch format {
           case .png:
             Array(plain[..<33]) + Crafted.chunk("eXIf", exif) + plain[33...]
           case .jpeg: Crafted.jpeg(plain, exif: exif)
-          case .webp: Crafted.webp(plain, 48, 32, exif: exif)
+          default: Crafted.webp(plain, 48, 32, exif: exif)
           }
         #expect(try PictureProbe.header(of: file).orientation == orientation)
         let picture = try decode(file)
@@ -214,11 +217,11 @@ struct DecodeTests {
     }
   }
 
-  @Test("ancillary chunks change no pixel")
+  @Test("ancillary chunks, a damaged profile among them, change no pixel")
   func ancillary() throws {
     let plain = try encode(SamplePicture.card.make(20, 20), .png)
     let extra =
-      Crafted.chunk("gAMA", Crafted.bigEndian(100_000)) + Crafted.chunk("iCCP", [1, 2, 3])
+      Crafted.chunk("iCCP", [1, 2, 3]) + Crafted.chunk("sRGB", [0])
       + Crafted.chunk("tEXt", Array("Comment\0hello".utf8)) + Crafted.chunk("zzZz", [0])
     let file = Array(plain[..<33]) + extra + plain[33...]
     #expect(words(try decode(file)) == words(try decode(plain)))
@@ -242,7 +245,7 @@ struct DecodeTests {
 }
 
 /// Pixels that threads hand in.
-private final class Results {
+final class Results {
   private let lock = NSCondition()
   private var list: [[UInt32]?] = []
 

@@ -21,6 +21,7 @@ struct HostileFileTests {
     let exif = Crafted.exif(6, isLittleEndian: true)
     files.append(("jpeg exif", Crafted.jpeg(jpeg, exif: exif)))
     files.append(("webp exif", Crafted.webp(webp, 16, 8, exif: exif)))
+    for name in SampleFiles.names { files.append((name, try SampleFiles.bytes(name))) }
     files.append(
       ("png 16 bit", Crafted.png(2, 1, depth: 16, type: 0, rows: [0, 1, 2, 3, 4])))
     return files
@@ -45,7 +46,7 @@ struct HostileFileTests {
     var limits = Limits()
     limits.sourcePixelsMax = 100_000
     for (name, file) in try Self.smallFiles() {
-      for _ in 0..<120 {
+      for _ in 0..<80 {
         var broken = file
         for _ in 0...Int.random(in: 0..<4, using: &numbers) {
           let place = Int.random(in: 0..<broken.count, using: &numbers)
@@ -198,7 +199,7 @@ struct PictureProbeTests {
   func headers() throws {
     for format in PictureFormat.allCases {
       let header = try PictureProbe.header(of: try encode(SamplePicture.glass.make(13, 9), format))
-      #expect(header.format == format)
+      #expect(header.format.rawValue == format.name)
       #expect(header.width == 13 && header.height == 9)
       #expect(header.orientation == 1)
       #expect(!header.isAnimated)
@@ -208,9 +209,9 @@ struct PictureProbeTests {
   @Test(
     "other formats are named",
     arguments: [
-      ("GIF89a......", "GIF"), ("BM..........", "BMP"), ("II*\0........", "TIFF"),
+      ("BM..........", "BMP"), ("II*\0........", "TIFF"),
       ("MM\0*........", "TIFF"), ("\0\0\u{1}\0........", "ICO"),
-      ("\0\0\0\u{1C}ftypavif....", "AVIF"), ("\0\0\0\u{1C}ftypheic....", "HEIC"),
+      ("\0\0\0\u{0C}ftypheic", "HEIC"), ("\0\0\0\u{10}ftypmp42\0\0\0\0", "mp42"),
       ("<svg xmlns='http://www.w3.org/2000/svg'/>", "SVG"),
       ("<?xml version='1.0'?>\n<!-- drawn by hand -->\n<svg/>", "SVG"),
       ("\u{FEFF} <SVG>", "SVG"), ("<!DOCTYPE html><p>Not found", "HTML"), ("%PDF-1.7", "PDF"),
@@ -219,7 +220,8 @@ struct PictureProbeTests {
     let error = codecError { _ = try PictureProbe.header(of: Array(text.utf8)) }
     #expect(error?.code == .unsupportedFormat)
     #expect(error?.message.contains(name) == true)
-    #expect(error?.hint == "PNG, JPEG and WebP are allowed")
+    #expect(
+      error?.hint == "PNG, JPEG, WebP, GIF, AVIF and, from the site's folder, SVG are allowed")
   }
 
   @Test("what nobody knows is refused as such")
@@ -229,7 +231,7 @@ struct PictureProbeTests {
     #expect(codecError { _ = try PictureProbe.header(of: []) }?.code == .truncated)
   }
 
-  @Test("an animated PNG is its still picture, an animated WebP is refused")
+  @Test("an animated PNG is its still picture, an animated WebP its first frame on its canvas")
   func animations() throws {
     let plain = try encode(SamplePicture.card.make(8, 8), .png)
     let control = Crafted.chunk("acTL", Crafted.bigEndian(2) + Crafted.bigEndian(0))
@@ -237,12 +239,25 @@ struct PictureProbeTests {
     #expect(try PictureProbe.header(of: apng).isAnimated)
     #expect(words(try decode(apng)) == words(try decode(plain)))
 
+    let still = try encode(SamplePicture.card.make(4, 3), .webp)
+    let frame = Crafted.webpFrame(still, left: 2, top: 4, 4, 3)
     let webp = Crafted.riff(
-      Crafted.vp8x(8, 8, flags: 2) + Crafted.riffChunk("ANIM", [0, 0, 0, 0, 0, 0])
-        + Crafted.riffChunk("ANMF", Array(repeating: 0, count: 24)))
+      Crafted.vp8x(8, 8, flags: 2) + Crafted.riffChunk("ANIM", [0, 0, 0, 0, 0, 0]) + frame + frame)
     #expect(try PictureProbe.header(of: webp).isAnimated)
-    let error = codecError { _ = try decode(webp) }
-    #expect(error?.code == .unsupportedFeature)
+    let picture = try decode(webp)
+    #expect(picture.size == PixelSize(width: 8, height: 8))
+    #expect(!picture.isOpaque)
+    let inner = words(try decode(still))
+    let expected = (0..<64).map { index in
+      let (x, y) = (index % 8 - 2, index / 8 - 4)
+      return (0..<4).contains(x) && (0..<3).contains(y) ? inner[4 * y + x] : 0
+    }
+    #expect(words(picture) == expected)
+
+    let outside = Crafted.riff(
+      Crafted.vp8x(8, 8, flags: 2) + Crafted.riffChunk("ANIM", [0, 0, 0, 0, 0, 0])
+        + Crafted.webpFrame(still, left: 6, top: 0, 4, 3))
+    #expect(codecError { _ = try decode(outside) }?.code == .damaged)
   }
 
   @Test("JPEG codings that browsers do not read are refused by name")

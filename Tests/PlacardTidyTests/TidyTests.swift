@@ -8,8 +8,10 @@ struct TidyTests {
     "PlacardSystem": ["CLinux"],
     "PlacardCore": ["CSodium"],
     "PlacardFetch": ["PlacardCore", "CCurl"],
-    "PlacardRender": ["PlacardCore", "CCairo"],
-    "PlacardCodec": ["PlacardCore", "CWebP", "CJPEG", "CDeflate", "CSpng"],
+    "PlacardRender": ["PlacardCore", "CCairo", "CQR", "CRsvg"],
+    "PlacardCodec": [
+      "PlacardCore", "CWebP", "CJPEG", "CDeflate", "CSpng", "CAVIF", "CGIF", "CLCMS",
+    ],
     "PlacardStore": ["PlacardCore", "PlacardSystem", "CLMDB"],
     "PlacardHTTP": ["PlacardSystem", "CLinux"],
     "PlacardPipeline": [

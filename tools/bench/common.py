@@ -1,4 +1,4 @@
-"""What the three benchmarks share: finding the program, watching processes, printing tables."""
+"""What the benchmarks share: finding the program, watching processes, printing tables."""
 
 import os
 import shutil
@@ -20,16 +20,16 @@ def add_common(options):
         help="the program (default: `swift build -c release` in this repository)")
 
 
-def placard(chosen):
+def placard(chosen, product="placard"):
     """The program to measure, built first unless one is named."""
     if chosen:
         return chosen.resolve()
     build = ["swift", "build", "-c", "release", "--package-path", str(ROOT)]
-    done = subprocess.run(build + ["--product", "placard"], stdout=subprocess.DEVNULL)
+    done = subprocess.run(build + ["--product", product], stdout=subprocess.DEVNULL)
     if done.returncode:
-        sys.exit(f"{Path(sys.argv[0]).name}: placard does not build")
+        sys.exit(f"{Path(sys.argv[0]).name}: {product} does not build")
     path = subprocess.run(build + ["--show-bin-path"], capture_output=True, text=True, check=True)
-    return Path(path.stdout.strip()) / "placard"
+    return Path(path.stdout.strip()) / product
 
 
 def require(**packages):

@@ -8,7 +8,7 @@ that it stands for is written out here and in the files beside this one.
 import html
 
 from fonts import font_face
-from paint import four, qr_html, shape_html
+from paint import four, is_gradient, qr_html, shape_html
 from sizes import laid_out
 from text import SETTLE, text_html
 from variables import filled
@@ -38,7 +38,7 @@ def box_css(layer, in_stack):
     if "borderRadius" in layer:
         css.append("border-radius:" + four(layer["borderRadius"]))
     if layer.get("borderWidth"):
-        css.append(f"border:{layer['borderWidth']}px solid {layer.get('borderColor', '#000')}")
+        css.append(f"border:{layer['borderWidth']}px solid {layer.get('borderColor', 'currentcolor')}")
     if "padding" in layer:
         css.append("padding:" + four(layer["padding"]))
     return css
@@ -84,6 +84,9 @@ class Page:
                 css += stack_css(layer)
             content = "".join(self.layer_html(c, kind == "stack") for c in layer["layers"])
         elif kind == "text":
+            # For what is `currentcolor` by itself: the border's and the shadows' colours.
+            if not is_gradient(layer.get("color", "")):
+                css.append(f"color:{layer.get('color', '#000000')}")
             content = text_html(layer, self.defaults, in_stack)
         elif kind == "shape":
             content = shape_html(layer)

@@ -1,7 +1,8 @@
 """Lengths, paints, and figures as SVG and CSS write them."""
 import html
+import math
+import re
 import subprocess
-import urllib.parse
 
 
 def four_values(value):
@@ -33,14 +34,26 @@ def svg(w, h, content, css=""):
             f'width="{max(w, 1)}" height="{max(h, 1)}">{content}</svg>')
 
 
-def gradient_stroke(w, h, reach, paint, figure):
-    """A figure's stroke as a mask over a gradient that spans the box of `w` by `h`."""
-    mask = (f'<svg xmlns="http://www.w3.org/2000/svg" width="{w + 2 * reach}" height="{h + 2 * reach}">'
-            f'<g transform="translate({reach} {reach})">{figure}</g></svg>')
-    source = "data:image/svg+xml," + urllib.parse.quote(mask)
-    return (f'<div style="position:absolute;left:-{reach}px;top:-{reach}px;width:{w}px;height:{h}px;'
-            f'padding:{reach}px;background:{html.escape(paint)};background-origin:content-box;'
-            f'background-clip:border-box;-webkit-mask:url({source})"></div>')
+def linear_gradient(paint, w, h, name):
+    """A `linear-gradient()` over a box of `w` by `h` as an SVG paint server: what lies outside of the
+    box is of the first or last colour, where a CSS background would begin anew."""
+    inner = re.fullmatch(r"linear-gradient\((.*)\)", paint)[1]
+    parts = [part.strip() for part in re.split(r",(?![^(]*\))", inner)]
+    words = {"to right": 90, "to left": 270, "to top": 0, "to bottom": 180}
+    angle = 180
+    if parts[0] in words or parts[0].endswith("deg"):
+        angle = words.get(parts[0]) or float(parts[0].removesuffix("deg"))
+        parts = parts[1:]
+    x, y = math.sin(math.radians(angle)), -math.cos(math.radians(angle))
+    half = (abs(w * x) + abs(h * y)) / 2
+    stops = []
+    for index, part in enumerate(parts):
+        color, _, place = part.rpartition(" ") if part.endswith("%") else (part, "", "")
+        offset = place or f"{100 * index / (len(parts) - 1)}%"
+        stops.append(f'<stop offset="{offset}" stop-color="{color}"/>')
+    return (f'<linearGradient id="{name}" gradientUnits="userSpaceOnUse" x1="{w / 2 - x * half}" '
+            f'y1="{h / 2 - y * half}" x2="{w / 2 + x * half}" y2="{h / 2 + y * half}">'
+            f'{"".join(stops)}</linearGradient>')
 
 
 def shape_html(layer):
@@ -79,10 +92,11 @@ def shape_html(layer):
         dashes = " ".join(str(dash) for dash in dashes)
     ends = f'fill="none" stroke-width="{width}" stroke-dasharray="{dashes}"/>'
     place = f"left:{left}px;top:{top}px"
+    server = ""
     if is_gradient(color):
-        stroke = gradient_stroke(w, h, 2 * width, color, f'{figure} stroke="#000" {ends}')
-        return out + f'<div style="position:absolute;{place}">{stroke}</div>'
-    return out + svg(w, h, f'{figure} stroke="{color}" {ends}', place)
+        server = linear_gradient(color, w, h, layer["name"])
+        color = f"url(#{layer['name']})"
+    return out + svg(w, h, f'{server}{figure} stroke="{color}" {ends}', place)
 
 
 def qr_matrix(data, level):

@@ -6,7 +6,7 @@ shares of the parent that its place and size are.
 """
 
 PRESETS = {
-    "og": (1200, 630), "x": (1200, 675), "linkedin": (1200, 627), "square": (1080, 1080),
+    "og": (1200, 630), "x": (1200, 675), "linkedin": (1200, 627), "instagram": (1080, 1080),
     "story": (1080, 1920), "pinterest": (1000, 1500), "youtube": (1280, 720),
     "github": (1280, 640), "email": (1200, 400),
 }

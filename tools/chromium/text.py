@@ -1,14 +1,13 @@
 """Text layers: a block, its spans, and what becomes of lines that are too many."""
 import html
 import json
-import math
 
 from fonts import families, tags
-from paint import four_values, is_gradient
+from paint import is_gradient
 
 # `fit: shrink` tries sizes from the largest down: the layer's own, then half px steps from
-# `minFontSize`. Where lines are of several heights, how many of them the box holds is tried too.
-# Computed heights are those before any rotation.
+# `minFontSize`. How many lines the box holds is tried as well, as lines may be of several heights;
+# a line may stand out of it by half a px. Computed heights are those before any rotation.
 SETTLE = """
 const settled = new Promise((done) => addEventListener('load', async () => {
   await document.fonts.ready
@@ -49,11 +48,12 @@ function settle() {
       if (clamp(fitting) < all) count = Math.min(fitting, maxLines || fitting)
     }
     const kept = clamp(count)
-    if (overflow === 'clip') {
-      clamp(0)
+    if (overflow === 'clip') clamp(0)
+    if (kept < all) {
       block.style.height = kept + 'px'
-    }
-    if (overflow !== 'visible' || count) block.style.clipPath = 'inset(-1000px -1000px 0 -1000px)'
+      // Lines past the last are cut off; what reaches out on the other sides is not.
+      block.style.clipPath = 'inset(-1000px -1000px 0 -1000px)'
+    } else clamp(0)
   }
 }
 """
@@ -99,33 +99,6 @@ def span_html(span, fallback):
     return f'<span{size}{lang} style="{html.escape(";".join(css))}">{html.escape(span["text"])}</span>'
 
 
-def line_count(layer):
-    """`textOverflow: ellipsis` and `maxLines`: as many whole lines as the content box holds, 0
-    for no limit."""
-    most = layer.get("maxLines", 0)
-    if most == "none":
-        most = 0
-    if layer.get("textOverflow", "ellipsis") != "ellipsis" or layer.get("height") is None:
-        return most
-    top, _, bottom, _ = four_values(layer.get("padding", 0))
-    room = layer["height"] - top - bottom - 2 * layer.get("borderWidth", 0)
-    line = math.floor(layer.get("fontSize", 16) * layer.get("lineHeight", 1.2) * 64) / 64
-    # A line may stand out of its box by half a px.
-    fitting = max(1, math.floor((room + 0.5) / line)) if line else 0
-    return min(fitting, most or fitting)
-
-
-def overflow_css(layer):
-    """Lines past the last are cut off; what reaches out on the other sides is not."""
-    count = line_count(layer)
-    if not count:
-        return []
-    cut = "clip-path:inset(-1000px -1000px 0 -1000px)"
-    if layer.get("textOverflow") == "clip":
-        return [f"max-height:{count}lh", cut]
-    return ["display:-webkit-box", "-webkit-box-orient:vertical", f"-webkit-line-clamp:{count}", cut]
-
-
 def text_html(layer, defaults, in_stack):
     """The text's content for its layer's box."""
     fallback = defaults["fallback"]
@@ -135,21 +108,15 @@ def text_html(layer, defaults, in_stack):
     inner = style_css(initial | layer, fallback) + [
         "font-synthesis:none", f"text-align:{layer.get('textAlign', 'start')}",
         "white-space:pre-wrap", "overflow-wrap:anywhere"]
-    if layer.get("textStrokeWidth"):
-        inner.append(f"-webkit-text-stroke-color:{layer.get('textStrokeColor', '#000000')}")
     overflow = layer.get("textOverflow", "ellipsis")
     shrinks = layer.get("fit") == "shrink"
-    attributes = ""
-    if "spans" in layer or shrinks:
-        most = layer.get("maxLines", 0)
-        lines = {"size": size, "least": min(layer.get("minFontSize", 8), size), "shrinks": shrinks,
-                 "overflow": overflow, "maxLines": 0 if most == "none" else most}
-        attributes = f" data-lines='{json.dumps(lines)}'"
-        if not in_stack or "height" in layer:
-            attributes += " data-room=box"
-        inner.append("-webkit-box-orient:vertical")
-    else:
-        inner += overflow_css(layer)
+    most = layer.get("maxLines", 0)
+    lines = {"size": size, "least": min(layer.get("minFontSize", 8), size), "shrinks": shrinks,
+             "overflow": overflow, "maxLines": 0 if most == "none" else most}
+    attributes = f" data-lines='{json.dumps(lines)}'"
+    if not in_stack or "height" in layer:
+        attributes += " data-room=box"
+    inner.append("-webkit-box-orient:vertical")
     wrapper = color_css(layer.get("color", "#000000"))
     if overflow == "clip":
         wrapper.append("overflow:hidden")

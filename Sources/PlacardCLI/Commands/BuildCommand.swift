@@ -65,7 +65,7 @@ enum BuildCommand {
       guard let format = PictureFormat(name: name) else {
         let near = NearestName.of(String(name), among: PictureFormat.names)
         throw UsageError(
-          "--formats takes png, jpeg and webp, not “\(name)”"
+          "--formats takes png, jpeg, webp and avif, not “\(name)”"
             + (near.map { "; did you mean \($0)?" } ?? ""))
       }
       guard !formats.contains(format) else {

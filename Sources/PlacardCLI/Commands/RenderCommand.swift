@@ -17,8 +17,8 @@ enum RenderCommand {
         "--set", "LAYER.PROPERTY=VALUE", "one override; a number or true where the value is one",
         repeatable: true),
       OptionSpec(
-        "--format", "FORMAT", "png, jpeg or webp (default: by FILE's ending; png without one)"),
-      OptionSpec("--quality", "N", "1 to 100, for jpeg and webp"),
+        "--format", "FORMAT", "png, jpeg, webp or avif (default: by FILE's ending; png without)"),
+      OptionSpec("--quality", "N", "1 to 100, for jpeg, webp and avif"),
       OptionSpec("--scale", "N", "device pixels a CSS px, 1 to 3"),
       OptionSpec("--effort", "EFFORT", "fast, balanced or small"),
       .store,
@@ -63,7 +63,7 @@ enum RenderCommand {
       if let format = PictureFormat(name: name) { return format }
       let near = NearestName.of(name, among: PictureFormat.names)
       throw UsageError(
-        "--format takes png, jpeg or webp, not “\(name)”"
+        "--format takes png, jpeg, webp or avif, not “\(name)”"
           + (near.map { "; did you mean \($0)?" } ?? ""))
     }
     guard output != "-", let suffix = FilePath.suffix(output) else { return .png }

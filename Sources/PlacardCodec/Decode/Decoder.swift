@@ -2,8 +2,9 @@ package import PlacardCore
 
 /// Foreign files to pixels.
 package enum Decoder {
-  /// The picture in a PNG, JPEG or WebP file: premultiplied, upright, sRGB assumed as browsers do
-  /// for files without a profile (gamma and profiles are ignored).
+  /// The picture in a PNG, JPEG, WebP, AVIF or GIF file, its first frame where there are several:
+  /// premultiplied, upright, in sRGB as browsers make it of the file's profile or gamma. A profile
+  /// that is damaged, past the limit or for other samples is ignored, as browsers do.
   ///
   /// `fitting` is the smallest size, as shown, that is enough: JPEG and WebP may then be decoded at
   /// 1/2, 1/4 or 1/8 where that still covers it in both directions. nil decodes at full size.
@@ -20,11 +21,15 @@ package enum Decoder {
       var pixels: Pixels
       switch walk {
       case .png(let walk):
-        pixels = try PNGDecoder.decode(buffer, walk)
+        pixels = try PNGDecoder.decode(buffer, walk, limits: limits)
       case .jpeg(let walk):
         pixels = try JPEGDecoder.decode(buffer, walk, divisor: divisor, limits: limits)
       case .webp(let walk):
-        pixels = try WebPDecoder.decode(buffer, walk, divisor: divisor)
+        pixels = try WebPDecoder.decode(buffer, walk, divisor: divisor, limits: limits)
+      case .avif(let walk):
+        pixels = try AVIFDecoder.decode(buffer, walk, limits: limits)
+      case .gif(let walk):
+        pixels = try GIFDecoder.decode(buffer, walk)
       }
       let isOpaque = pixels.isOpaque
       return Picture(

@@ -3,7 +3,7 @@ enum Exif {
   /// The orientation, 1 to 8, in a TIFF structure; nil when absent or malformed, which is then no
   /// reason to refuse the picture.
   static func orientation(_ block: ByteReader) -> Int? {
-    // Some writers keep JPEG's prefix where WebP and PNG want none.
+    // Some writers keep JPEG's prefix where PNG wants none.
     let tiff = block.matches("Exif\0\0", at: 0) ? block.slice(6..<block.count) : block
     guard let tiff else { return nil }
     let isLittle = tiff.matches([0x49, 0x49, 0x2A, 0x00], at: 0)

@@ -1,7 +1,7 @@
-/// Names what was sent in place of a PNG, JPEG or WebP.
+/// Names what was sent in place of a picture that is read.
 enum ForeignFormat {
   static func error(_ reader: ByteReader) -> CodecError {
-    let hint = "PNG, JPEG and WebP are allowed"
+    let hint = SourceFormat.allowed
     if let cut = cutShort(reader) {
       return CodecError(
         .truncated, "reading a picture", "the file ends inside the \(cut) signature")
@@ -15,7 +15,6 @@ enum ForeignFormat {
   }
 
   private static let magics: [(magic: [UInt8], name: String)] = [
-    (Array("GIF8".utf8), "a GIF"),
     (Array("BM".utf8), "a BMP"),
     ([0x49, 0x49, 0x2A, 0x00], "a TIFF"),
     ([0x4D, 0x4D, 0x00, 0x2A], "a TIFF"),
@@ -37,7 +36,6 @@ enum ForeignFormat {
   /// ISO base media files by their major brand.
   private static func boxed(_ brand: String) -> String {
     switch brand {
-    case "avif", "avis": "an AVIF"
     case "heic", "heix", "hevc", "hevx", "heim", "heis", "mif1", "msf1": "a HEIC"
     default: "an ISO media file of brand \(brand)"
     }
@@ -60,6 +58,11 @@ enum ForeignFormat {
     }
     if isStart(of: PNGWalk.signature) { return "PNG" }
     if isStart(of: [0xFF, 0xD8, 0xFF]) { return "JPEG" }
+    if isStart(of: Array("GIF87a".utf8)) || isStart(of: Array("GIF89a".utf8)) { return "GIF" }
+    // A box of files' types comes first, behind its length.
+    let isBox = reader.matches("ftyp", at: 4) && (reader.bigEndian32(0) ?? 0) > reader.count
+    let isLength = reader.matches([0, 0, 0], at: 0) || isStart(of: [0, 0, 0])
+    if isBox || reader.count < 8 && isLength { return "AVIF" }
     if reader.count < 12, isStart(of: Array("RIFF".utf8)) || reader.matches("RIFF", at: 0) {
       return "WebP"
     }

@@ -7,6 +7,11 @@ struct JPEGWalk {
 
   private(set) var header = PictureHeader(
     format: .jpeg, width: 0, height: 0, orientation: 0, isAnimated: false)
+  /// Channels of the frame: 1, 3 or 4.
+  private(set) var componentCount = 0
+  /// Pieces of an ICC profile by their number (ICC.1, annex B.4), the ranges within the file.
+  private(set) var profilePieces: [UInt8: Range<Int>] = [:]
+  private(set) var profilePieceCount: UInt8 = 0
   private var scans = 0
 
   init(_ reader: ByteReader, limits: Limits) throws(CodecError) {
@@ -28,6 +33,7 @@ struct JPEGWalk {
         throw Self.cut()
       }
       offset += length
+      if marker == 0xE2 { takeProfile(segment, at: offset - length + 2..<offset) }
       try take(marker, segment, limits)
       if marker == 0xDA { Self.skipEntropyCoded(reader, from: &offset) }
     }
@@ -69,6 +75,27 @@ struct JPEGWalk {
     }
   }
 
+  private mutating func takeProfile(_ segment: ByteReader, at range: Range<Int>) {
+    guard segment.matches("ICC_PROFILE\0", at: 0), let number = segment.byte(12),
+      let count = segment.byte(13), profilePieces[number] == nil
+    else { return }
+    profilePieces[number] = range.lowerBound + 14..<range.upperBound
+    profilePieceCount = count
+  }
+
+  /// The profile whose pieces the file holds; nothing where one is missing or all are past the limit.
+  func colors(in file: UnsafeRawBufferPointer, limits: Limits) -> SourceColor {
+    guard profilePieceCount > 0 else { return .standard }
+    var bytes: [UInt8] = []
+    for number in 1...profilePieceCount {
+      guard let piece = profilePieces[number],
+        bytes.count + piece.count <= limits.colorProfileBytesMax
+      else { return .standard }
+      bytes.append(contentsOf: file[piece])
+    }
+    return .profile(bytes)
+  }
+
   private mutating func frame(_ segment: ByteReader, _ limits: Limits) throws(CodecError) {
     guard header.width == 0 else {
       throw CodecError(.damaged, Self.operation, "the file has two frame headers")
@@ -90,6 +117,7 @@ struct JPEGWalk {
     }
     try PictureProbe.check(
       width: width, height: height, limits: limits, operation: Self.operation)
+    componentCount = Int(components)
     header.width = width
     header.height = height
   }

@@ -2,9 +2,8 @@ import PlacardCore
 
 /// A walk over a PNG's chunks (PNG 3rd ed., 5.3).
 ///
-/// Only what decides a pixel goes on to the decoder: IHDR, PLTE, tRNS, IDAT and IEND. Text, colour
-/// profiles and the like are dropped unread, since a chunk of 30 bytes can claim gigabytes and a
-/// profile of 50 kB inflate to 60 MB.
+/// Only what makes samples goes on to the decoder: IHDR, PLTE, tRNS, IDAT and IEND. Text and the like
+/// are dropped unread, since a chunk of 30 bytes can claim gigabytes; colour is `PNGColor`'s.
 struct PNGWalk {
   static let signature: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
   private static let operation = "reading a PNG"
@@ -12,12 +11,15 @@ struct PNGWalk {
   let header: PictureHeader
   /// The parts of the file for the decoder, in order.
   let kept: [Range<Int>]
+  let color: PNGColor
+  let isGrey: Bool
 
   init(_ reader: ByteReader, limits: Limits) throws(CodecError) {
     var kept = [0..<Self.signature.count]
     var header = try Self.imageHeader(reader, limits: limits)
     var hasData = false
     var orientation: Int?
+    var color = PNGColor()
     var offset = Self.signature.count
     while true {
       let end = try Self.chunkEnd(reader, at: offset)
@@ -33,6 +35,8 @@ struct PNGWalk {
         isKept = false
         try Self.checkDropped(reader, offset, name)
         if name == "acTL" { header.isAnimated = true }
+        let range = offset + 8..<end - 4
+        if !hasData, let data = reader.slice(range) { color.take(name, data, at: range) }
         if name == "eXIf", orientation == nil {
           orientation = reader.slice(offset + 8..<end - 4).flatMap(Exif.orientation)
         }
@@ -53,6 +57,8 @@ struct PNGWalk {
     header.orientation = orientation ?? 1
     self.header = header
     self.kept = kept
+    self.color = color
+    isGrey = (reader.byte(25) ?? 0) & 3 == 0
   }
 
   private static func imageHeader(_ reader: ByteReader, limits: Limits) throws(CodecError)

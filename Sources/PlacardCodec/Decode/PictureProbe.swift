@@ -2,7 +2,7 @@ package import PlacardCore
 
 /// Looks at foreign bytes before any decoder does: what they are, and that they keep the limits.
 package enum PictureProbe {
-  /// The header of a PNG, JPEG or WebP file, known by its first bytes and never by a name. The
+  /// The header of a PNG, JPEG, WebP, AVIF or GIF file, known by its first bytes and never by a name. The
   /// whole structure is walked: no length may pass the file's end.
   ///
   /// Throws for other formats (named where recognised), damage the walk can see, and sizes, pixels
@@ -27,12 +27,16 @@ package enum PictureProbe {
     case png(PNGWalk)
     case jpeg(JPEGWalk)
     case webp(WebPWalk)
+    case avif(AVIFWalk)
+    case gif(GIFWalk)
 
     var header: PictureHeader {
       switch self {
       case .png(let walk): walk.header
       case .jpeg(let walk): walk.header
       case .webp(let walk): walk.header
+      case .avif(let walk): walk.header
+      case .gif(let walk): walk.header
       }
     }
   }
@@ -55,6 +59,10 @@ package enum PictureProbe {
     }
     if reader.matches("RIFF", at: 0), reader.matches("WEBP", at: 8) {
       return .webp(try WebPWalk(reader, limits: limits))
+    }
+    if AVIFWalk.isAVIF(reader) { return .avif(try AVIFWalk(reader, limits: limits)) }
+    if reader.matches("GIF87a", at: 0) || reader.matches("GIF89a", at: 0) {
+      return .gif(try GIFWalk(reader, limits: limits))
     }
     throw ForeignFormat.error(reader)
   }

@@ -1,13 +1,17 @@
 import PlacardCore
 
-/// A walk over a WebP's RIFF chunks (RFC 9649).
+/// A walk over a WebP's RIFF chunks (RFC 9649). Its EXIF turns nothing: Chromium does not look at it.
 struct WebPWalk {
   private static let operation = "reading a WebP"
 
   private(set) var header = PictureHeader(
-    format: .webp, width: 0, height: 0, orientation: 0, isAnimated: false)
+    format: .webp, width: 0, height: 0, orientation: 1, isAnimated: false)
   /// The RIFF container in the file: what follows it is not ours to read.
   let byteCount: Int
+  /// The colour profile in the file.
+  private(set) var profile: Range<Int>?
+  /// The first frame of an animation.
+  private(set) var firstFrame: WebPFrame?
   private var hasPixels = false
 
   init(_ reader: ByteReader, limits: Limits) throws(CodecError) {
@@ -28,13 +32,32 @@ struct WebPWalk {
           "chunk \(container.name(offset)) at byte \(offset) claims \(length) bytes,"
             + " of which the file has \(max(0, byteCount - offset - 8))")
       }
-      try take(container.name(offset), chunk, isFirst: offset == 12, limits)
+      let name = container.name(offset)
+      if name == "ICCP", profile == nil { profile = offset + 8..<offset + 8 + length }
+      if name == "ANMF", firstFrame == nil {
+        firstFrame = try WebPFrame(chunk, at: offset + 8)
+      }
+      try take(name, chunk, isFirst: offset == 12, limits)
       offset += 8 + length + length & 1
     }
-    guard header.width > 0, hasPixels || header.isAnimated else {
+    guard header.width > 0, hasPixels || firstFrame != nil else {
       throw CodecError(.damaged, Self.operation, "the file holds no picture")
     }
-    if header.orientation == 0 { header.orientation = 1 }
+    guard let frame = shownFrame else { return }
+    guard frame.left + frame.width <= header.width, frame.top + frame.height <= header.height
+    else {
+      throw CodecError(
+        .damaged, Self.operation, "the animation's first frame lies outside its canvas")
+    }
+  }
+
+  /// The frame that is decoded in place of a still picture.
+  var shownFrame: WebPFrame? { hasPixels ? nil : firstFrame }
+
+  /// What the file says about its colours; a profile past the limit says nothing.
+  func colors(in file: UnsafeRawBufferPointer, limits: Limits) -> SourceColor {
+    guard let profile, profile.count <= limits.colorProfileBytesMax else { return .standard }
+    return .profile(Array(file[profile]))
   }
 
   private static func cut() -> CodecError {
@@ -60,8 +83,6 @@ struct WebPWalk {
       try size(width, height, limits)
     case "ANIM", "ANMF":
       header.isAnimated = true
-    case "EXIF" where header.orientation == 0:
-      header.orientation = Exif.orientation(chunk) ?? 0
     default:
       guard !isFirst else {
         throw CodecError(.damaged, Self.operation, "the first chunk is \(name)")

@@ -19,7 +19,7 @@ enum JPEGDecoder {
       let status = placard_jpeg_decode(
         file.baseAddress?.assumingMemoryBound(to: UInt8.self), file.count, &plan,
         target.baseAddress?.assumingMemoryBound(to: UInt8.self), &inks, &words)
-      if status == 0 && inks != 0 { mixInks(target, isInverted: inks == 2) }
+      if status == 0 { convert(target, walk, walk.colors(in: file, limits: limits), inks: inks) }
       return status
     }
     guard status == 0 else {
@@ -30,14 +30,29 @@ enum JPEGDecoder {
     return Pixels(bitmap, isOpaque: true)
   }
 
+  private static func convert(
+    _ target: UnsafeMutableRawBufferPointer, _ walk: JPEGWalk, _ colors: SourceColor, inks: Int32
+  ) {
+    guard let base = target.baseAddress else { preconditionFailure("a bitmap has pixels") }
+    let kind: SampleKind =
+      inks != 0 ? .invertedInks : walk.componentCount == 1 ? .grey : .color
+    if let transform = ColorTransform.make(from: colors, kind: kind) {
+      transform.apply(base, count: target.count / 4)
+    } else if inks != 0 {
+      mixInks(target)
+    }
+  }
+
   /// Cyan, magenta, yellow, black to BGRA in place, by the plain product that browsers use for
   /// files without a profile.
-  private static func mixInks(_ pixels: UnsafeMutableRawBufferPointer, isInverted: Bool) {
-    let flip: UInt8 = isInverted ? 0 : 255
+  ///
+  /// The inks are stored inverted, as Adobe does it: browsers take that for granted whether the file
+  /// has Adobe's marker or not.
+  private static func mixInks(_ pixels: UnsafeMutableRawBufferPointer) {
     for offset in stride(from: 0, to: pixels.count, by: 4) {
-      let light = UInt32(pixels[offset + 3] ^ flip)
+      let light = UInt32(pixels[offset + 3])
       func mixed(_ ink: Int) -> UInt8 {
-        let product = UInt32(pixels[offset + ink] ^ flip) &* light &+ 128
+        let product = UInt32(pixels[offset + ink]) &* light &+ 128
         return UInt8(truncatingIfNeeded: (product &+ product &>> 8) &>> 8)
       }
       let (red, green, blue) = (mixed(0), mixed(1), mixed(2))

@@ -5,23 +5,25 @@ import PlacardCore
 enum PNGDecoder {
   private static let operation = "reading a PNG"
 
-  static func decode(_ file: UnsafeRawBufferPointer, _ walk: PNGWalk)
+  static func decode(_ file: UnsafeRawBufferPointer, _ walk: PNGWalk, limits: Limits)
     throws(CodecError) -> Pixels
   {
+    let color = walk.color.source(in: file, limits: limits)
     if walk.kept.count == 1 {
-      return try pixels(UnsafeRawBufferPointer(rebasing: file[walk.kept[0]]), walk.header)
+      return try pixels(UnsafeRawBufferPointer(rebasing: file[walk.kept[0]]), walk, color)
     }
     var kept: [UInt8] = []
     kept.reserveCapacity(walk.kept.reduce(0) { $0 + $1.count })
     for range in walk.kept { kept.append(contentsOf: file[range]) }
     return try kept.lent { (bytes) throws(CodecError) in
-      try pixels(bytes, walk.header)
+      try pixels(bytes, walk, color)
     }
   }
 
-  private static func pixels(_ bytes: UnsafeRawBufferPointer, _ header: PictureHeader)
-    throws(CodecError) -> Pixels
-  {
+  private static func pixels(
+    _ bytes: UnsafeRawBufferPointer, _ walk: PNGWalk, _ color: SourceColor
+  ) throws(CodecError) -> Pixels {
+    let header = walk.header
     guard let context = spng_ctx_new(0) else {
       throw CodecError(.memory, operation, "libspng found no memory")
     }
@@ -47,7 +49,10 @@ enum PNGDecoder {
     }
     let isOpaque = bitmap.withMutableBytes { target in
       guard let base = target.baseAddress else { preconditionFailure("a bitmap has pixels") }
-      return premultiply(base, count: header.width * header.height, order: .rgba)
+      let count = header.width * header.height
+      ColorTransform.make(from: color, kind: walk.isGrey ? .grey : .color, order: .rgba)?
+        .apply(base, count: count)
+      return premultiply(base, count: count, order: .rgba)
     }
     return Pixels(bitmap, isOpaque: isOpaque)
   }

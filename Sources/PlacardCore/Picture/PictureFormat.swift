@@ -3,6 +3,7 @@ package enum PictureFormat: UInt8, Sendable, Hashable, CaseIterable {
   case png = 1
   case jpeg = 2
   case webp = 3
+  case avif = 4
 
   /// The format named by a user (`jpg` is `jpeg`); nil for an unknown name.
   package init?(name: some StringProtocol) {
@@ -10,12 +11,13 @@ package enum PictureFormat: UInt8, Sendable, Hashable, CaseIterable {
     case "png": self = .png
     case "jpeg", "jpg": self = .jpeg
     case "webp": self = .webp
+    case "avif": self = .avif
     default: return nil
     }
   }
 
   /// The names a user may write.
-  package static let names = ["png", "jpeg", "jpg", "webp"]
+  package static let names = ["png", "jpeg", "jpg", "webp", "avif"]
 
   /// The canonical name, as in `format=…`.
   package var name: String {
@@ -23,6 +25,7 @@ package enum PictureFormat: UInt8, Sendable, Hashable, CaseIterable {
     case .png: "png"
     case .jpeg: "jpeg"
     case .webp: "webp"
+    case .avif: "avif"
     }
   }
 
@@ -76,11 +79,16 @@ package struct EncodeProfile: Sendable, Hashable {
   package var effort: Effort
   package var jpegQuality: Int
   package var webpQuality: Int
+  package var avifQuality: Int
 
-  package init(effort: Effort = .balanced, jpegQuality: Int = 85, webpQuality: Int = 80) {
+  package init(
+    effort: Effort = .balanced, jpegQuality: Int = 85, webpQuality: Int = 80,
+    avifQuality: Int = 60
+  ) {
     self.effort = effort
     self.jpegQuality = jpegQuality
     self.webpQuality = webpQuality
+    self.avifQuality = avifQuality
   }
 
   /// The settings for `format`; `quality`, where given, replaces the profile's.
@@ -90,6 +98,7 @@ package struct EncodeProfile: Sendable, Hashable {
       case .png: 0
       case .jpeg: jpegQuality
       case .webp: webpQuality
+      case .avif: avifQuality
       }
     return EncodeSettings(format: format, effort: effort, quality: quality ?? own)
   }

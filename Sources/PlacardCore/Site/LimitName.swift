@@ -30,6 +30,7 @@ package struct LimitName: Sendable {
     LimitName("sourceBytesMax", 1...1_000_000_000, \.sourceBytesMax),
     LimitName("sourcePixelsMax", 1...1_000_000_000, \.sourcePixelsMax),
     LimitName("sourceSidePixelsMax", 1...65_535, \.sourceSidePixelsMax),
+    LimitName("colorProfileBytesMax", 0...16_000_000, \.colorProfileBytesMax),
     LimitName("jpegScansMax", 1...10_000, \.jpegScansMax),
     LimitName("fetchHopsMax", 0...20, \.fetchHopsMax),
     LimitName("fetchConnectMilliseconds", 1...600_000, \.fetchConnectMilliseconds),

@@ -102,7 +102,7 @@ package struct SiteConfiguration: Sendable, Hashable {
 }
 
 extension EncodeProfile {
-  /// Reads `{"effort": "balanced", "quality": {"jpeg": 85, "webp": 80}}`.
+  /// Reads `{"effort": "balanced", "quality": {"jpeg": 85, "webp": 80, "avif": 60}}`.
   package static func parse(_ reader: JSONReader) throws(InputError) -> EncodeProfile {
     try reader.refuseUnknownMembers(allowed: ["effort", "quality"])
     var profile = EncodeProfile()
@@ -115,11 +115,13 @@ extension EncodeProfile {
       profile.effort = effort
     }
     if let quality = try reader.optionalObject("quality") {
-      try quality.refuseUnknownMembers(allowed: ["jpeg", "webp"])
+      try quality.refuseUnknownMembers(allowed: ["jpeg", "webp", "avif"])
       profile.jpegQuality =
         try quality.optionalInteger("jpeg", in: 1...100) ?? profile.jpegQuality
       profile.webpQuality =
         try quality.optionalInteger("webp", in: 1...100) ?? profile.webpQuality
+      profile.avifQuality =
+        try quality.optionalInteger("avif", in: 1...100) ?? profile.avifQuality
     }
     return profile
   }

@@ -11,6 +11,14 @@ enum LayoutUnit {
     (clamped(length) * 64).rounded(.up) / 64
   }
 
+  static func truncate(_ length: Double) -> Double {
+    (clamped(length) * 64).rounded(.towardZero) / 64
+  }
+
+  static func round(_ length: Double) -> Double {
+    (clamped(length) * 64).rounded() / 64
+  }
+
   private static func clamped(_ length: Double) -> Double {
     min(max(length, -most), most)
   }

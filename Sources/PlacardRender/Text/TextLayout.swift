@@ -56,6 +56,22 @@ struct TextLayout {
     missing = fontRuns.missing
   }
 
+  /// The width of the widest cluster of the text, rounded to 1/64 px; spaces hang.
+  static func minContentWidth(
+    of content: TextContent, store: FontStore, shaper: Shaper
+  ) throws(RenderError) -> Double {
+    let text = AnalyzedText(content)
+    let stack = try store.stack(for: content.style, in: text.language)
+    var fontRuns = FontRuns(text: text, style: content.style, stack: stack, store: store)
+    let shaped = try ShapedText(
+      text, style: content.style, fontRuns: &fontRuns, shaper: shaper)
+    var widest = 0.0
+    for (place, scalar) in text.scalars.enumerated() where !BreakRules.isSpace(scalar) {
+      widest = max(widest, shaped.advances[place])
+    }
+    return LayoutUnit.round(widest)
+  }
+
   /// How many lines are drawn, and whether the last of them ends in an ellipsis.
   ///
   /// `lineCountMax` limits always and `ellipsis` limits to the box as well; `clip` cuts without a

@@ -75,6 +75,14 @@ package final class TextPainter {
       lineHeight: layout.lineBox.height, baseline: layout.lineBox.baseline)
   }
 
+  /// How wide `content` is at least, in CSS px: as wide as its widest letter or ligature, since lines
+  /// may break anywhere (CSS Sizing 3 §5.1, CSS Text 3 §5.5).
+  package func minContentWidth(of content: TextContent) throws(RenderError) -> Double {
+    try check(content, scale: 1, layer: nil)
+    trim()
+    return try TextLayout.minContentWidth(of: content, store: fonts, shaper: shaper)
+  }
+
   /// The largest font size, in steps of half a px from `minimum` to `content`'s own, at which the
   /// whole text stands in `width` by `height` CSS px and in `lineCountMax` lines without a broken
   /// word; `minimum` when it does at none.

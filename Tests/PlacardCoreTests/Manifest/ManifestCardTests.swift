@@ -138,7 +138,7 @@ struct ManifestCardTests {
       (#"{"id":"a","formats":"png"}"#, #"1:21: formats: expected an array, found "png""#),
       (
         #"{"id":"a","formats":["png","gif"]}"#,
-        #"1:28: formats[1]: expected one of png, jpeg, jpg, webp, found "gif""#
+        #"1:28: formats[1]: expected one of png, jpeg, jpg, webp, avif, found "gif""#
       ),
       (
         #"{"id":"a","formats":["jpg","jpeg"]}"#,

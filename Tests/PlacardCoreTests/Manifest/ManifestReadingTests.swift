@@ -164,7 +164,7 @@ struct ManifestDocumentTests {
         _ / - , without empty segments, "." or "..")
         """#,
         #"""
-        site/cards.json:2:97: cards[2].formats[0]: expected one of png, jpeg, jpg, webp, \#
+        site/cards.json:2:97: cards[2].formats[0]: expected one of png, jpeg, jpg, webp, avif, \#
         found "bmp"
         """#,
         #"""

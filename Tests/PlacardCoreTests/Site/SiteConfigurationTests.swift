@@ -72,7 +72,7 @@ struct SiteConfigurationTests {
       ),
       (
         #"{"encode": {"quality": {"png": 1}}}"#,
-        #"site.json:1:25: encode.quality: unknown member "png" (known are jpeg, webp)"#
+        #"site.json:1:25: encode.quality: unknown member "png" (known are jpeg, webp, avif)"#
       ),
       (
         #"{"encode": {"quality": {"webp": 0}}}"#,

@@ -3,13 +3,15 @@ import PlacardCore
 import PlacardRender
 import PlacardTesting
 
-/// A template with its picture as Chromium draws it, and the fonts that both see.
+/// A template with its picture as Chromium draws it, and the fonts that both see. What its members
+/// mean stands in `tools/chromium/reference.py`.
 struct PictureFixture {
   let name: String
-  let scene: Scene
-  let baseLayerCount: Int
-  let fontFiles: [String]
-  let folder: URL
+  private let file: [String: Any]
+
+  struct Malformed: Error {
+    let why: String
+  }
 
   /// `Tests/Fixtures/pictures`.
   static let folder = URL(fileURLWithPath: #filePath)
@@ -24,47 +26,91 @@ struct PictureFixture {
 
   init(named name: String) throws {
     self.name = name
-    folder = Self.folder
-    let data = try Data(contentsOf: folder.appendingPathComponent(name + ".json"))
-    guard let file = try JSONSerialization.jsonObject(with: data) as? [String: Any],
-      let jsonData = file["jsonData"]
-    else { throw CocoaError(.fileReadCorruptFile) }
-    let fonts = file["fonts"] as? [String: [String]] ?? [:]
-    fontFiles = fonts.keys.sorted().flatMap { fonts[$0] ?? [] }
-    let template: [String: Any] = ["id": name, "name": name, "jsonData": jsonData]
-    let bytes = [UInt8](try JSONSerialization.data(withJSONObject: template))
-    let card = try Template.parse(file: bytes).resolve(
-      CardRequest(scale: (file["scale"] as? NSNumber)?.doubleValue ?? 1))
-    scene = card.scene
-    baseLayerCount = card.baseLayerCount
-  }
-
-  func library() throws -> FontLibrary {
-    try FontLibrary.load(
-      fontFiles.map { path in
-        let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
-        return FontFile(path: path, digest: Digest(of: bytes), isFallback: false)
-      })
+    let data = try Data(contentsOf: Self.folder.appendingPathComponent(name + ".json"))
+    guard let file = try JSONSerialization.jsonObject(with: data) as? [String: Any] else {
+      throw Malformed(why: "\(name) is no object")
+    }
+    self.file = file
   }
 
   /// What Chromium drew.
   func expected() throws -> TestImage {
-    try TestPNG.decode([UInt8](Data(contentsOf: folder.appendingPathComponent(name + ".png"))))
+    try TestPNG.decode(
+      [UInt8](Data(contentsOf: Self.folder.appendingPathComponent(name + ".png"))))
   }
 
   /// What we draw, with a renderer that has drawn nothing before.
-  func actual() throws -> TestImage { try draw(scene) }
+  func actual() throws -> TestImage { try draw(file) }
+
+  /// What we draw of the template without the feature that the fixture shows.
+  func actualWithoutFeature() throws -> TestImage {
+    let paths = file["feature"] as? [String] ?? []
+    let values = file["without"] as? [String: Any] ?? [:]
+    guard !paths.isEmpty || !values.isEmpty else {
+      throw Malformed(why: "\(name) does not say what its feature is")
+    }
+    // From the last, so that what is left out moves nothing that is still to come.
+    var changed = file
+    for path in paths.reversed() {
+      changed = try FixturePath(path).replaced(in: changed, with: nil)
+    }
+    for (path, value) in values {
+      changed = try FixturePath(path).replaced(in: changed, with: value)
+    }
+    return try draw(changed)
+  }
 
   /// The canvas alone.
   func empty() throws -> TestImage {
-    var bare = scene
-    bare.layers = []
+    var bare = try FixturePath("layers").replaced(in: file, with: [])
+    bare["layers"] = nil
     return try draw(bare)
   }
 
-  private func draw(_ scene: Scene) throws -> TestImage {
-    let renderer = Renderer(fonts: try library())
-    return try renderer.image(of: scene, baseLayerCount: min(baseLayerCount, scene.layers.count))
+  private func card(_ file: [String: Any]) throws -> ResolvedCard {
+    let template = ["id": name, "name": name, "jsonData": file["jsonData"] ?? [:]]
+    let size = try (file["size"] as? String).map { try SizeName.parse($0).size }
+    let request = CardRequest(
+      layers: try json(file["layers"]), variables: try json(file["variables"]), size: size,
+      scale: (file["scale"] as? NSNumber)?.doubleValue ?? 1)
+    let family = file["defaultFont"] as? String ?? fonts(file).keys.sorted().first
+    let site = SiteDefaults(
+      families: family.map { [$0] } ?? [], lang: file["lang"] as? String ?? "en")
+    return try Template.parse(file: bytes(template)).resolve(request, site: site)
+  }
+
+  private func bytes(_ object: Any) throws -> [UInt8] {
+    [UInt8](try JSONSerialization.data(withJSONObject: object))
+  }
+
+  private func json(_ object: Any?) throws -> JSON? {
+    try object.map { try JSONParser.parse(try bytes($0)) }
+  }
+
+  private func fonts(_ file: [String: Any]) -> [String: [Any]] {
+    file["fonts"] as? [String: [Any]] ?? [:]
+  }
+
+  /// The fallback families' files first, in their order.
+  private func library(_ file: [String: Any]) throws -> FontLibrary {
+    let fallback = file["fallback"] as? [String] ?? []
+    let fonts = fonts(file)
+    let families = fallback + fonts.keys.sorted().filter { !fallback.contains($0) }
+    return try FixtureFonts.library(
+      of: families.flatMap { family in
+        (fonts[family] ?? []).map { entry in
+          let path = entry as? String ?? (entry as? [String: Any])?["file"] as? String ?? ""
+          return FixtureFonts.Entry(
+            path: URL(fileURLWithPath: path, relativeTo: Self.folder).path,
+            isFallback: fallback.contains(family))
+        }
+      })
+  }
+
+  private func draw(_ file: [String: Any]) throws -> TestImage {
+    let card = try card(file)
+    return try Renderer(fonts: try library(file)).image(
+      of: card.scene, baseLayerCount: min(card.baseLayerCount, card.scene.layers.count))
   }
 }
 
@@ -75,15 +121,5 @@ extension Renderer {
     try draw(
       scene, baseLayerCount: baseLayerCount, pictures: FixturePictures.picture, into: &bitmap)
     return TestImage(bitmap)
-  }
-}
-
-enum FixturePictures {
-  static func picture(_ content: ImageContent) throws(RenderError) -> Picture {
-    guard case .file(let path) = content.address,
-      let data = try? Data(contentsOf: PictureFixture.folder.appendingPathComponent(path)),
-      let image = try? TestPNG.decode([UInt8](data))
-    else { throw RenderError(.missingAsset, "no picture at \(content.address)") }
-    return image.picture()
   }
 }
