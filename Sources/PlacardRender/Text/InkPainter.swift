@@ -11,7 +11,7 @@ struct InkPainter {
   /// Whether the context's matrix is the identity, so that glyphs can be put on whole pixels.
   let isAxisAligned: Bool
 
-  private var size64: Int32 { Int32(clamping: Int((min(ink.size, 1e6) * 64).rounded())) }
+  private var size64: Int32 { Int32(clamping: Int(min(ink.size, 1e6) * 64)) }
 
   private var usesMasks: Bool { ink.size <= GlyphCache.sizePixelsMax }
 
