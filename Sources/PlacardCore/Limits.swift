@@ -2,7 +2,7 @@
 package struct Limits: Sendable, Hashable {
   // JSON and text.
   /// Deeper nesting than any template needs; keeps every recursion off the end of its stack.
-  package var jsonDepthMax = 32
+  package var jsonDepthMax = 64
   package var jsonObjectKeysMax = 1_000
   package var jsonStringBytesMax = 64 * 1_024
   /// One line of a manifest in JSON Lines; lines are held in memory one at a time.

@@ -6,7 +6,7 @@ package struct JSONLimits: Sendable, Hashable {
   /// UTF-8 bytes of one string after its escapes are read.
   package var stringBytesMax: Int
 
-  package init(depthMax: Int = 32, objectKeysMax: Int = 1_000, stringBytesMax: Int = 64 * 1_024) {
+  package init(depthMax: Int = 64, objectKeysMax: Int = 1_000, stringBytesMax: Int = 64 * 1_024) {
     self.depthMax = depthMax
     self.objectKeysMax = objectKeysMax
     self.stringBytesMax = stringBytesMax

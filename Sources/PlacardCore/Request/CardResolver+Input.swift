@@ -30,7 +30,7 @@ extension CardResolver {
     overrides = Array(repeating: nil, count: definition.layers.count)
     for member in members {
       let path = JSONPath.member(member.key, of: "layers")
-      guard let index = definition.layerIndices[member.key] else {
+      guard let index = definition.tree.indices[member.key] else {
         throw InputError(
           .unknownLayer, path: path,
           message: "the template has no layer \(JSON(.string(member.key)).excerpt)",
@@ -81,7 +81,7 @@ extension CardResolver {
   func filledValue(
     of slot: TemplateLayer.Slot, row: PropertyDescriptor
   ) throws(InputError) -> PropertyValue? {
-    let filled = slot.node.filled(asString: row.kind.isSpelledAsString) { name in
+    let filled = slot.node.filled(row.kind.filling) { name in
       guard let index = definition.variableIndices[name] else { return nil }
       return values[index] ?? definition.variables[index].fallback
     }

@@ -40,11 +40,12 @@ struct CardResolver {
     let background = try settleBackground()
     let hasBaseBackground = background == nil
     var isBase = hasBaseBackground
-    for index in definition.layers.indices {
-      let countBefore = layers.count
-      let isChanged = try settleLayer(at: index)
+    for index in definition.tree.children(of: nil) {
+      let (layer, isChanged) = try settleLayer(at: index, isSeen: true)
       if isChanged { isBase = false }
-      if isBase { baseLayerCount += layers.count - countBefore }
+      guard let layer else { continue }
+      layers.append(layer)
+      if isBase { baseLayerCount += 1 }
     }
     if !overriddenLayers.isEmpty { canonical.append(UInt8(ascii: "}")) }
     canonical.append(UInt8(ascii: "}"))
@@ -75,53 +76,67 @@ struct CardResolver {
     return paint
   }
 
-  /// Adds the layer at `index` to the scene as the card has it; whether it differs from the
-  /// template's.
-  private mutating func settleLayer(at index: Int) throws(InputError) -> Bool {
+  /// The layer at `index` with all in it as the card has it, nil for an invisible one; and whether
+  /// any of it differs from the template's. What is in an invisible group is not `isSeen`: it is
+  /// checked, and leaves no trace.
+  private mutating func settleLayer(
+    at index: Int, isSeen: Bool
+  ) throws(InputError) -> (layer: SceneLayer?, isChanged: Bool) {
+    let layer = definition.layers[index]
     let members = overrides.isEmpty ? nil : overrides[index]
-    if members != nil || definition.layers[index].slots.contains(where: { isReached($0) }) {
-      var rebuild = LayerRebuild(definition.layers[index])
+    var settled = (scene: layer.scene, draft: layer.draft)
+    var isChanged = false
+    if members != nil || layer.slots.contains(where: { isReached($0) }) {
+      var rebuild = LayerRebuild(layer)
       try self.rebuild(&rebuild, members ?? [])
-      if appendChanges(of: rebuild, at: index) {
-        try append(
-          rebuild.draft.sceneLayer(named: rebuild.layer.name), rebuild.draft,
-          of: definition.layers[index])
-        return true
+      if isSeen, appendChanges(of: rebuild, at: index) {
+        settled = (rebuild.draft.sceneLayer(named: layer.name), rebuild.draft)
+        isChanged = true
       }
     }
-    let layer = definition.layers[index]
-    try append(layer.scene, layer.draft, of: layer)
-    return false
+    var scene = isSeen ? settled.scene : nil
+    if isSeen { try settle(&scene, settled.draft, of: layer) }
+    var children: [SceneLayer] = []
+    for child in definition.tree.children(of: index) {
+      let (inner, isInnerChanged) = try settleLayer(at: child, isSeen: scene != nil)
+      if isInnerChanged { isChanged = true }
+      if let inner { children.append(inner) }
+    }
+    if layer.type.holdsLayers { scene?.children = children }
+    return (scene, isChanged)
   }
 
-  /// Adds `scene`, made of `draft`, unless it is invisible; what it leaves to the site is settled.
-  private mutating func append(
-    _ scene: SceneLayer?, _ draft: LayerDraft, of layer: TemplateLayer
+  /// Puts the site's defaults where the layer, made of `draft`, leaves something to the site, and
+  /// writes down what it needs.
+  private mutating func settle(
+    _ layer: inout SceneLayer?, _ draft: LayerDraft, of source: TemplateLayer
   ) throws(InputError) {
-    guard var scene else {
-      if draft.isVisible, layer.type == .image { throw Self.noPicture(layer) }
+    guard var scene = layer else {
+      if draft.isVisible, source.type == .image { throw Self.noPicture(source) }
       return
     }
     switch scene.content {
     case .text(let text):
-      let inheritsFamilies = text.style.families.isEmpty
-      if inheritsFamilies || text.lang.isEmpty {
-        if inheritsFamilies { used.families = site.families }
+      let lists = [text.style.families] + text.spans.map(\.style.families)
+      if text.lang.isEmpty || lists.contains([]) {
+        if lists.contains([]) { used.families = site.families }
         if text.lang.isEmpty { used.lang = site.lang }
         TemplateLayer.settle(&scene, draft, site)
       }
-      let families = inheritsFamilies ? site.families : text.style.families
-      if !textFamilies.contains(families) { textFamilies.append(families) }
+      for list in lists {
+        let families = list.isEmpty ? site.families : list
+        if !textFamilies.contains(families) { textFamilies.append(families) }
+      }
     case .image(let image): assets.append(image.address)
     case .qr(let code):
       do throws(InputError) {
         try code.check()
       } catch {
-        throw error.within(JSONPath.member(layer.name, of: "layers"))
+        throw error.within(JSONPath.member(source.name, of: "layers"))
       }
     case .shape, .group, .stack: break
     }
-    layers.append(scene)
+    layer = scene
   }
 
   private static func noPicture(_ layer: TemplateLayer) -> InputError {

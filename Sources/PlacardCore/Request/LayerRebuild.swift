@@ -37,20 +37,52 @@ extension CardResolver {
       let value: PropertyValue
       do throws(InputError) {
         value = try table.rows[row].kind.parse(member.value, limits: limits)
+        try TemplateLayer.check(
+          value, table.rows[row], isInStack: rebuild.draft.isInStack, offset: member.value.offset)
       } catch {
         throw error.within(Self.path(member, of: rebuild))
       }
       put(value, in: row, of: &rebuild)
     }
+    try replaceText(of: &rebuild, members)
     for slot in rebuild.layer.slots where rebuild.given & 1 << slot.row == 0 && isReached(slot) {
       let row = table.rows[slot.row]
       do throws(InputError) {
-        put(try filledValue(of: slot, row: row) ?? row.initial, in: slot.row, of: &rebuild)
+        put(
+          try filledValue(of: slot, row: row) ?? rebuild.layer.initial(row: slot.row), in: slot.row,
+          of: &rebuild)
       } catch {
         var named = error
         named.message = "layer \(JSON(.string(rebuild.layer.name)).excerpt): " + error.message
         throw named
       }
+    }
+  }
+
+  /// A text that the card gives takes the place of the template's spans, and the other way round.
+  private func replaceText(
+    of rebuild: inout LayerRebuild, _ members: [JSON.Member]
+  ) throws(InputError) {
+    let table = rebuild.layer.table
+    guard rebuild.layer.type == .text, let text = table.index(of: "text"),
+      let spans = table.index(of: "spans")
+    else { return }
+    switch (rebuild.given & 1 << text != 0, rebuild.given & 1 << spans != 0) {
+    case (true, true):
+      if !rebuild.draft.text.text.isEmpty, !rebuild.draft.spans.isEmpty,
+        let member = members.first(where: { $0.key == "spans" })
+      {
+        var error = LayerCompiler.textAndSpans.within(Self.path(member, of: rebuild))
+        error.offset = member.keyOffset
+        throw error
+      }
+    case (true, false):
+      rebuild.given |= 1 << spans
+      put(.spans([]), in: spans, of: &rebuild)
+    case (false, true):
+      rebuild.given |= 1 << text
+      put(.text(""), in: text, of: &rebuild)
+    case (false, false): break
     }
   }
 
@@ -60,8 +92,13 @@ extension CardResolver {
 
   private static func unknown(_ member: JSON.Member, of layer: TemplateLayer) -> InputError {
     let name = JSON(.string(layer.name)).excerpt
-    guard member.key == "name" || member.key == "type" else {
+    guard LayerCompiler.isStructure(member.key, of: layer.type) else {
       return layer.table.unknown(member, layer: name)
+    }
+    if member.key == "layers" {
+      return InputError(
+        .unknownProperty, message: "the layers of layer \(name) cannot be overridden",
+        hint: "override each by its own name", offset: member.keyOffset)
     }
     return InputError(
       .unknownProperty, message: "the \(member.key) of layer \(name) cannot be overridden",
@@ -71,6 +108,7 @@ extension CardResolver {
 
   private func put(_ value: PropertyValue, in row: Int, of rebuild: inout LayerRebuild) {
     let property = rebuild.layer.table.rows[row]
+    guard property.scope.holds(inStack: rebuild.draft.isInStack) else { return }
     let start = rebuild.bytes.count
     property.kind.append(value, to: &rebuild.bytes)
     let isEqual = isBase(rebuild.bytes[start...], value, row: row, of: rebuild.layer)
@@ -125,8 +163,10 @@ extension CardResolver {
   private mutating func appendVisible(_ rebuild: LayerRebuild) {
     let table = rebuild.layer.table
     let changes = rebuild.changes.sorted { $0.row < $1.row }
+    let drafts = [rebuild.draft, rebuild.layer.draft]
+    // Spans may have transforms of their own: what is written of them is not what is seen.
     let isTransformed =
-      rebuild.draft.textTransform != .none || rebuild.layer.draft.textTransform != .none
+      drafts.contains { $0.textTransform != .none } && drafts.allSatisfy(\.spans.isEmpty)
     guard isTransformed, let textRow = table.index(of: "text") else {
       for change in changes {
         appendMember(table.keyBytes[change.row], rebuild.bytes[change.start..<change.end])

@@ -1,10 +1,23 @@
 extension SceneLayer {
   /// The layers in it, in painting order; none but in groups and stacks.
   package var children: [SceneLayer] {
-    switch content {
-    case .group(let group): group.layers
-    case .stack(let stack): stack.layers
-    case .text, .image, .shape, .qr: []
+    get {
+      switch content {
+      case .group(let group): group.layers
+      case .stack(let stack): stack.layers
+      case .text, .image, .shape, .qr: []
+      }
+    }
+    set {
+      switch content {
+      case .group(var group):
+        group.layers = newValue
+        content = .group(group)
+      case .stack(var stack):
+        stack.layers = newValue
+        content = .stack(stack)
+      case .text, .image, .shape, .qr: precondition(newValue.isEmpty, "only groups hold layers")
+      }
     }
   }
 
@@ -17,15 +30,10 @@ extension SceneLayer {
   /// Lets `change` change the layer and every one in it, parents first, in painting order.
   package mutating func update(_ change: (inout SceneLayer) -> Void) {
     change(&self)
-    switch content {
-    case .group(var group):
-      for index in group.layers.indices { group.layers[index].update(change) }
-      content = .group(group)
-    case .stack(var stack):
-      for index in stack.layers.indices { stack.layers[index].update(change) }
-      content = .stack(stack)
-    case .text, .image, .shape, .qr: break
-    }
+    var inner = children
+    if inner.isEmpty { return }
+    for index in inner.indices { inner[index].update(change) }
+    children = inner
   }
 }
 

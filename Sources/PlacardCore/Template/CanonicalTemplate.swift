@@ -14,12 +14,8 @@ enum CanonicalTemplate {
     CSSText.append(definition.size.height, to: &bytes)
     CSSText.append(",\"width\":", to: &bytes)
     CSSText.append(definition.size.width, to: &bytes)
-    CSSText.append("},\"layers\":[", to: &bytes)
-    for (index, layer) in definition.layers.enumerated() {
-      if index > 0 { CSSText.append(",", to: &bytes) }
-      append(layer, to: &bytes)
-    }
-    CSSText.append("]", to: &bytes)
+    CSSText.append("},\"layers\":", to: &bytes)
+    bytes += layers(of: nil, in: definition.tree)
     append(definition.variables, to: &bytes)
     CSSText.append("}", to: &bytes)
     return bytes
@@ -39,17 +35,33 @@ enum CanonicalTemplate {
     return writer.bytes
   }
 
-  /// Members in the order of their names, among them `name` and `type`.
-  private static func append(_ layer: TemplateLayer, to bytes: inout [UInt8]) {
+  /// The layers in the one at `index`, or those of the canvas, as an array.
+  private static func layers(of index: Int?, in tree: LayerTree) -> [UInt8] {
+    var bytes: [UInt8] = []
+    for child in tree.children(of: index) {
+      CSSText.append(bytes.isEmpty ? "[" : ",", to: &bytes)
+      append(layerAt: child, in: tree, to: &bytes)
+    }
+    if bytes.isEmpty { CSSText.append("[", to: &bytes) }
+    CSSText.append("]", to: &bytes)
+    return bytes
+  }
+
+  /// Members in the order of their names, among them `name`, `type` and `layers`.
+  private static func append(layerAt index: Int, in tree: LayerTree, to bytes: inout [UInt8]) {
+    let layer = tree.layers[index]
     let table = layer.table
+    let isInStack = layer.draft.isInStack
+    let initial = table.initialBytes(inStack: isInStack)
     var members: [(key: String, value: [UInt8])] = [
       ("name", Array(JSONWriter.quoted(layer.name).utf8)),
       ("type", Array(JSONWriter.quoted(layer.type.name).utf8)),
     ]
+    if layer.type.holdsLayers { members.append(("layers", layers(of: index, in: tree))) }
     for (row, property) in table.rows.enumerated() {
       if let slot = layer.slots.first(where: { $0.row == row }) {
         members.append((property.name, source(slot.node)))
-      } else if property.isRequired || layer.base[row] != table.initialBytes[row] {
+      } else if (property.isRequired && !isInStack) || layer.base[row] != initial[row] {
         // The braces of a value without variables are literal ones; in JSON a backslash is two.
         let value = TemplateString.escaped(layer.base[row], with: [0x5C, 0x5C])
         members.append((property.name, value))

@@ -4,12 +4,14 @@ struct LayerCompiler {
   let variableIndices: [String: Int]
   let limits: Limits
 
-  /// The layer that `json`, an element of `layers` at `path`, describes.
-  func layer(_ json: JSON, at path: String) throws(InputError) -> TemplateLayer {
+  /// The layer that `json`, an element of `layers` at `path`, describes, without those in it.
+  func layer(
+    _ json: JSON, at path: String, isInStack: Bool
+  ) throws(InputError) -> TemplateLayer {
     let reader = try JSONReader(json, path: path)
     let name = try layerName(reader)
     do throws(InputError) {
-      return try layer(reader, named: name)
+      return try layer(reader, named: name, isInStack: isInStack)
     } catch {
       var named = error
       named.path = JSONPath.join(path, error.path)
@@ -35,14 +37,16 @@ struct LayerCompiler {
   }
 
   /// Errors have paths within the layer.
-  private func layer(_ reader: JSONReader, named name: String) throws(InputError) -> TemplateLayer {
+  private func layer(
+    _ reader: JSONReader, named name: String, isInStack: Bool
+  ) throws(InputError) -> TemplateLayer {
     let type = try layerType(reader)
     let table = PropertyTable.of(type)
-    var draft = LayerDraft(type)
-    var base = table.initialBytes
+    var draft = LayerDraft(type, isInStack: isInStack)
+    var base = table.initialBytes(inStack: isInStack)
     var slots: [TemplateLayer.Slot] = []
     var given: UInt64 = 0
-    for member in reader.members where member.key != "name" && member.key != "type" {
+    for member in reader.members where !Self.isStructure(member.key, of: type) {
       guard let row = table.index(of: member.key) else {
         throw table.unknown(member, layer: JSON(.string(name)).excerpt).within(
           JSONPath.member(member.key))
@@ -52,8 +56,11 @@ struct LayerCompiler {
       given |= 1 << row
       do throws(InputError) {
         let node = try TemplateNode(member.value)
-        if let slot = try slot(node, row: row) { slots.append(slot) }
-        if let value = try value(of: node, row: table.rows[row]) {
+        let isSeen = table.rows[row].scope.holds(inStack: isInStack)
+        if let slot = try slot(node, row: row), isSeen { slots.append(slot) }
+        if let value = try value(of: node, row: table.rows[row]), isSeen {
+          try TemplateLayer.check(
+            value, table.rows[row], isInStack: isInStack, offset: member.value.offset)
           base[row] = []
           table.rows[row].kind.append(value, to: &base[row])
           table.rows[row].apply(value, &draft)
@@ -63,10 +70,18 @@ struct LayerCompiler {
       }
     }
     try refuseMissing(table, draft: draft, given: given, offset: reader.offset)
+    if !draft.spans.isEmpty, !draft.text.text.isEmpty {
+      throw Self.textAndSpans.within("spans")
+    }
     if type == .qr, slots.allSatisfy({ table.rows[$0.row].name != "data" }) {
       try draft.code.check()
     }
     return TemplateLayer(name, draft: draft, base: base, slots: slots)
+  }
+
+  /// Whether `key` is no property but says what the layer is and what it is made of.
+  static func isStructure(_ key: String, of type: LayerType) -> Bool {
+    key == "name" || key == "type" || (key == "layers" && type.holdsLayers)
   }
 
   static func twice(_ member: JSON.Member, _ row: PropertyDescriptor) -> InputError {
@@ -76,6 +91,10 @@ struct LayerCompiler {
       hint: "one of " + ([row.name] + row.aliases).joined(separator: ", "),
       offset: member.keyOffset)
   }
+
+  static let textAndSpans = InputError(
+    .duplicate, message: "a text and spans, which stand in place of one another",
+    hint: "give one of them")
 
   private func layerType(_ reader: JSONReader) throws(InputError) -> LayerType {
     guard let json = reader["type"] else {
@@ -114,7 +133,7 @@ struct LayerCompiler {
   func value(
     of node: TemplateNode, row: PropertyDescriptor
   ) throws(InputError) -> PropertyValue? {
-    let filled = node.filled(asString: row.kind.isSpelledAsString) { name in
+    let filled = node.filled(row.kind.filling) { name in
       variableIndices[name].flatMap { variables[$0].fallback }
     }
     guard let filled else { return nil }
@@ -135,6 +154,7 @@ struct LayerCompiler {
     // A line may have no extent in one direction.
     if table.type == .shape, draft.shape.outline == .line { return }
     for (index, row) in table.rows.enumerated() where row.isRequired && given & 1 << index == 0 {
+      if draft.isInStack, case .extent = row.kind { continue }
       throw InputError(
         .missing, path: row.name, message: "\(row.name) is missing", hint: row.kind.expectation,
         offset: offset)

@@ -2,7 +2,14 @@
 /// settled. The rows of the property table write it, `sceneLayer` reads it.
 struct LayerDraft: Sendable {
   let type: LayerType
-  var frame = Rect(x: 0, y: 0, width: 0, height: 0)
+  /// Whether it is a stack's child, which the stack places.
+  let isInStack: Bool
+  var x = 0.0
+  var y = 0.0
+  /// nil is `auto`, which outside stacks is 0.
+  var width: Double?
+  var height: Double?
+  var flex = FlexItem()
   var rotation = 0.0
   var opacity = 1.0
   var blendMode = BlendMode.normal
@@ -20,6 +27,8 @@ struct LayerDraft: Sendable {
   /// in `textShadows`.
   var text = TextContent(text: "", style: TextStyle(families: []))
   var textTransform = TextTransform.none
+  /// In place of the text where there are any.
+  var spans: [SpanValue] = []
   var textShadows: [ShadowValue] = []
   /// nil is `currentcolor`.
   var textStrokeColor: Color?
@@ -32,23 +41,28 @@ struct LayerDraft: Sendable {
 
   var code = QRContent(data: "")
 
+  var clipsContent = false
+  /// A stack's properties, without its layers.
+  var stack = StackContent(layers: [])
+
   /// A layer of `type` with every property at its initial value.
-  init(_ type: LayerType) {
+  init(_ type: LayerType, isInStack: Bool = false) {
     self.type = type
+    self.isInStack = isInStack
     for row in PropertyTable.of(type).rows { row.apply(row.initial, &self) }
   }
 }
 
 extension LayerDraft {
   /// CSS `color`, which `currentcolor` names; black where the layer has none, or a gradient.
-  private var currentColor: Color {
+  var currentColor: Color {
     switch (type, text.style.color, code.color) {
     case (.text, .color(let color), _), (.qr, _, .color(let color)): return color
     default: return .black
     }
   }
 
-  private static func shadows(_ values: [ShadowValue], currentColor: Color) -> [Shadow] {
+  static func shadows(_ values: [ShadowValue], currentColor: Color) -> [Shadow] {
     values.map { value in
       var shadow = value.shadow
       if value.isCurrentColor { shadow.color = currentColor }
@@ -57,31 +71,40 @@ extension LayerDraft {
   }
 
   /// The layer as the scene shows it; nil when it is invisible or an image that names no picture.
-  /// What is left to the site stays empty.
+  /// What is left to the site stays empty, and so do groups and stacks.
   func sceneLayer(named name: String) -> SceneLayer? {
     guard isVisible else { return nil }
     let current = currentColor
     let content: LayerContent
     switch type {
     case .text:
-      var resolved = text
-      resolved.text = textTransform.applied(to: text.text, lang: text.lang)
-      resolved.style.shadows = Self.shadows(textShadows, currentColor: current)
-      resolved.style.strokeColor = textStrokeColor ?? current
-      content = .text(resolved)
+      content = .text(textContent(lang: text.lang))
     case .image:
       guard let address else { return nil }
       content = .image(ImageContent(address: address, fit: fit, position: position))
     case .shape: content = .shape(shape)
     case .qr: content = .qr(code)
-    case .group: content = .group(GroupContent(layers: []))
-    case .stack: content = .stack(StackContent(layers: []))
+    case .group: content = .group(GroupContent(layers: [], clipsContent: clipsContent))
+    case .stack:
+      var stack = stack
+      stack.clipsContent = clipsContent
+      content = .stack(stack)
     }
     return SceneLayer(
-      name: name, frame: frame, rotation: rotation, opacity: opacity, blendMode: blendMode,
+      name: name, frame: Rect(x: x, y: y, width: width ?? 0, height: height ?? 0),
+      rotation: rotation, opacity: opacity, blendMode: blendMode,
       filters: filters, cornerRadii: cornerRadii, borderWidth: borderWidth,
       borderColor: borderColor ?? current,
       shadows: Self.shadows(shadows, currentColor: current),
-      background: background.drawsNothing ? nil : background, padding: padding, content: content)
+      background: background.drawsNothing ? nil : background, padding: padding,
+      flex: flexItem, content: content)
+  }
+
+  private var flexItem: FlexItem? {
+    guard isInStack else { return nil }
+    var item = flex
+    item.width = width
+    item.height = height
+    return item
   }
 }

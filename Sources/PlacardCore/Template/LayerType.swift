@@ -18,6 +18,9 @@ package enum LayerType: UInt8, Sendable, Hashable, CaseIterable {
     }
   }
 
+  /// Whether it is made of `layers`.
+  package var holdsLayers: Bool { self == .group || self == .stack }
+
   package init?(name: String) {
     guard let type = Self.allCases.first(where: { $0.name == name }) else { return nil }
     self = type

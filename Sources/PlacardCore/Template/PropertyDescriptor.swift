@@ -9,6 +9,21 @@ package final class PropertyDescriptor: Sendable {
   /// Whether a template must give it.
   package let isRequired: Bool
   package let types: [LayerType]
+  /// Where it means something; elsewhere it is read and left out.
+  let scope: Scope
+  /// A layer's place: among a stack's children or not.
+  enum Scope: Sendable {
+    case anywhere, inStacks, outsideStacks
+
+    func holds(inStack isInStack: Bool) -> Bool {
+      switch self {
+      case .anywhere: true
+      case .inStacks: isInStack
+      case .outsideStacks: !isInStack
+      }
+    }
+  }
+
   /// Writes a value that `kind` has read.
   let apply: @Sendable (PropertyValue, inout LayerDraft) -> Void
 
@@ -23,6 +38,12 @@ package final class PropertyDescriptor: Sendable {
     self.initial = initial
     self.isRequired = ["width", "height", "data"].contains(name)
     self.types = types
+    scope =
+      switch name {
+      case "x", "y": .outsideStacks
+      case "flexGrow", "flexShrink", "alignSelf": .inStacks
+      default: .anywhere
+      }
     self.apply = apply
   }
 
@@ -48,13 +69,14 @@ extension PropertyDescriptor {
 
   /// A keyword of `words`, which stand in the order of `values`; the initial one is `initial`.
   static func keyword<Value: Sendable & Equatable>(
-    _ name: String, _ words: [(String, Value)], initial: Value, types: [LayerType],
+    _ name: String, _ words: [(String, Value)], aliases: [String: String] = [:], initial: Value,
+    types: [LayerType] = LayerType.allCases,
     _ write: @escaping @Sendable (Value, inout LayerDraft) -> Void
   ) -> PropertyDescriptor {
     let values = words.map(\.1)
     let first = values.firstIndex(of: initial) ?? 0
     return PropertyDescriptor(
-      name, .keyword(words.map(\.0)), initial: .keyword(first), types: types
+      name, .keyword(words.map(\.0), aliases: aliases), initial: .keyword(first), types: types
     ) {
       if case .keyword(let index) = $0 { write(values[index], &$1) }
     }

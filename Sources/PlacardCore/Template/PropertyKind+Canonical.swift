@@ -4,10 +4,16 @@ extension PropertyKind {
   func append(_ value: PropertyValue, to bytes: inout [UInt8]) {
     switch value {
     case .number(let number): CSSText.append(number, to: &bytes)
+    case .extent(let number):
+      if let number {
+        CSSText.append(number, to: &bytes)
+      } else {
+        CSSText.append("\"auto\"", to: &bytes)
+      }
     case .bool(let bool): CSSText.append(bool ? "true" : "false", to: &bytes)
     case .text(let text): Self.append(string: text, to: &bytes)
     case .keyword(let index):
-      if case .keyword(let words) = self { Self.append(string: words[index], to: &bytes) }
+      if case .keyword(let words, _) = self { Self.append(string: words[index], to: &bytes) }
     case .corners(let corners):
       Self.append(
         four: [corners.topLeft, corners.topRight, corners.bottomRight, corners.bottomLeft],
@@ -44,6 +50,7 @@ extension PropertyKind {
         FamilyParser.append(families, to: &css)
         Self.append(string: String(decoding: css, as: UTF8.self), to: &bytes)
       }
+    case .spans(let spans): SpanParser.append(spans, to: &bytes)
     case .dashes(let dashes):
       if dashes.isEmpty {
         CSSText.append("\"none\"", to: &bytes)

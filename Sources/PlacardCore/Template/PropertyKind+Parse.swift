@@ -10,6 +10,13 @@ extension PropertyKind {
         throw json.outOfRange(expected: expectation)
       }
       return .number(number + 0)
+    case .extent(let range):
+      if case .string(let text) = json.value {
+        var scanner = CSSScanner(text)
+        if scanner.take(word: "auto"), scanner.isAtEnd() { return .extent(nil) }
+      }
+      return .extent(try number(json, in: range))
+    case .spans: return .spans(try SpanParser.spans(json, limits: limits))
     case .dashes: return .dashes(try DashParser.dashes(json))
     case .bool:
       guard case .bool(let bool) = json.value else { throw wrongType(json) }
@@ -42,7 +49,9 @@ extension PropertyKind {
     case .text:
       try limits.check(text: text)
       return .text(text)
-    case .keyword(let words): return .keyword(try keyword(text, of: words))
+    case .data: return .text(text)
+    case .keyword(let words, let aliases):
+      return .keyword(try keyword(text, of: words, aliases))
     case .color:
       var scanner = CSSScanner(text)
       if scanner.take(word: "currentcolor"), scanner.isAtEnd() { return .color(nil) }
@@ -125,14 +134,15 @@ extension PropertyKind {
     return whole
   }
 
-  private func keyword(_ text: String, of words: [String]) throws(InputError) -> Int {
+  private func keyword(
+    _ text: String, of words: [String], _ aliases: [String: String]
+  ) throws(InputError) -> Int {
     if let index = words.firstIndex(of: text) { return index }
     // CSS keywords are matched without regard to case.
     var scanner = CSSScanner(text)
-    if let word = scanner.takeWord(), scanner.isAtEnd(),
-      let index = words.firstIndex(where: { $0.lowercased() == word })
-    {
-      return index
+    if let word = scanner.takeWord(), scanner.isAtEnd() {
+      let meant = aliases[word] ?? word
+      if let index = words.firstIndex(where: { $0.lowercased() == meant }) { return index }
     }
     let nearest = NearestName.of(text, among: words).map { "did you mean \"\($0)\"?" }
     throw InputError(

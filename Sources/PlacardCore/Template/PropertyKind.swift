@@ -3,9 +3,14 @@ package enum PropertyKind: Sendable, Hashable {
   case number(ClosedRange<Double>)
   /// A whole number.
   case integer(ClosedRange<Double>)
+  /// A number, or `auto` in a stack.
+  case extent(ClosedRange<Double>)
   case bool
   case text
-  case keyword([String])
+  /// A string that is not set as text.
+  case data
+  /// Words, and other spellings of some of them.
+  case keyword([String], aliases: [String: String] = [:])
   case color
   case paint
   case shadows(isBox: Bool)
@@ -23,6 +28,8 @@ package enum PropertyKind: Sendable, Hashable {
   case count(ClosedRange<Int>)
   case lang
   case address
+  /// Pieces of a text.
+  case spans
   /// CSS `filter`.
   case filters
   /// SVG path data.
@@ -34,13 +41,20 @@ package enum PropertyKind: Sendable, Hashable {
   /// becomes its digits.
   var isSpelledAsString: Bool {
     switch self {
-    case .text, .keyword, .color, .paint, .shadows, .families, .position, .decoration, .lang,
+    case .text, .data, .keyword, .color, .paint, .shadows, .families, .position, .decoration, .lang,
       .address, .filters, .path:
       true
-    case .number, .integer, .bool, .corners, .insets, .weight, .features, .variations, .count,
-      .dashes:
+    case .number, .integer, .extent, .bool, .corners, .insets, .weight, .features, .variations,
+      .count,
+      .dashes, .spans:
       false
     }
+  }
+
+  /// How a string with variables in it is filled in for the property.
+  var filling: TemplateNode.Filling {
+    if case .spans = self { return .spans }
+    return isSpelledAsString ? .asString : .asTyped
   }
 
   /// What the property takes, in words, for messages and documentation.
@@ -48,9 +62,10 @@ package enum PropertyKind: Sendable, Hashable {
     switch self {
     case .number(let range): "a number from \(Self.words(range))"
     case .integer(let range): "a whole number from \(Self.words(range))"
+    case .extent(let range): "a number from \(Self.words(range)), or in a stack \"auto\""
     case .bool: "true or false"
-    case .text: "a string"
-    case .keyword(let words): words.count == 1 ? "\"\(words[0])\"" : "one of " + list(words)
+    case .text, .data: "a string"
+    case .keyword(let words, _): words.count == 1 ? "\"\(words[0])\"" : "one of " + list(words)
     case .color: "a colour: currentcolor, " + ColorParser.forms
     case .paint: "a paint: none, " + Paint.cssForms
     case .shadows(let isBox): ShadowParser(isBox: isBox).forms
@@ -66,6 +81,7 @@ package enum PropertyKind: Sendable, Hashable {
       "a whole number from \(range.lowerBound) to \(range.upperBound), or \"none\""
     case .lang: "a BCP 47 language tag, as \"en\" or \"zh-Hant\""
     case .address: "an http or https address, a data: address or a path in the site's folder"
+    case .spans: SpanParser.forms
     case .filters: FilterParser.forms
     case .path: PathParser.forms
     case .dashes: DashParser.forms

@@ -23,8 +23,10 @@ enum PropertyRanges {
   static let filterAmount = 0.0...100.0
   static let pathCoordinate = -100_000.0...100_000.0
   static let dash = 0.0...32_768.0
+  static let flexFactor = 0.0...10_000.0
   static let qrMargin = 0.0...16.0
 
+  static let spansMax = 200
   static let shadowsMax = 16
   static let filtersMax = 16
   static let dashesMax = 64

@@ -1,9 +1,13 @@
 extension PropertyTable {
   static let common: [PropertyDescriptor] = [
-    .number("x", PropertyRanges.position) { $1.frame.x = $0 },
-    .number("y", PropertyRanges.position) { $1.frame.y = $0 },
-    .number("width", PropertyRanges.length) { $1.frame.width = $0 },
-    .number("height", PropertyRanges.length) { $1.frame.height = $0 },
+    .number("x", PropertyRanges.position) { $1.x = $0 },
+    .number("y", PropertyRanges.position) { $1.y = $0 },
+    PropertyDescriptor("width", .extent(PropertyRanges.length), initial: .extent(nil)) {
+      if case .extent(let width) = $0 { $1.width = width }
+    },
+    PropertyDescriptor("height", .extent(PropertyRanges.length), initial: .extent(nil)) {
+      if case .extent(let height) = $0 { $1.height = height }
+    },
     .number("rotation", PropertyRanges.rotation) { $1.rotation = $0 },
     .number("opacity", PropertyRanges.opacity, initial: 1) { $1.opacity = $0 },
     PropertyDescriptor("visible", .bool, initial: .bool(true)) {
@@ -87,7 +91,7 @@ extension PropertyTable {
   ]
 
   static let qrRows: [PropertyDescriptor] = [
-    PropertyDescriptor("data", .text, initial: .text(""), types: [.qr]) {
+    PropertyDescriptor("data", .data, initial: .text(""), types: [.qr]) {
       if case .text(let text) = $0 { $1.code.data = text }
     },
     .paint("color", initial: .color(.black), types: [.qr]) { $1.code.color = $0 },

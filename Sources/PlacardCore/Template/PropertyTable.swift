@@ -3,7 +3,9 @@ package final class PropertyTable: Sendable {
   package let type: LayerType
   package let rows: [PropertyDescriptor]
   /// The canonical bytes of every row's initial value.
-  let initialBytes: [[UInt8]]
+  private let initialBytes: [[UInt8]]
+  /// The same outside stacks, where there is no `auto`.
+  private let initialBytesOutsideStacks: [[UInt8]]
   /// `"name":` of every row.
   let keyBytes: [[UInt8]]
   private let indices: [String: Int]
@@ -15,6 +17,11 @@ package final class PropertyTable: Sendable {
     // A card's overrides are told apart by the bits of one word.
     precondition(rows.count <= UInt64.bitWidth, "a layer type has at most 64 properties")
     initialBytes = rows.map(\.initialJSON)
+    initialBytesOutsideStacks = rows.map { row in
+      var bytes: [UInt8] = []
+      row.kind.append(TemplateLayer.initial(row, isInStack: false), to: &bytes)
+      return bytes
+    }
     keyBytes = rows.map { Array("\"\($0.name)\":".utf8) }
     var indices: [String: Int] = [:]
     for (index, row) in rows.enumerated() {
@@ -27,6 +34,11 @@ package final class PropertyTable: Sendable {
 
   /// The row of the property that users call `name`; nil when the type has none.
   package func index(of name: String) -> Int? { indices[name] }
+
+  /// The canonical bytes of every row where nothing is said.
+  func initialBytes(inStack isInStack: Bool) -> [[UInt8]] {
+    isInStack ? initialBytes : initialBytesOutsideStacks
+  }
 
   package var names: [String] { rows.map(\.name) }
 
@@ -73,5 +85,6 @@ package final class PropertyTable: Sendable {
   private static let qr = PropertyTable(.qr)
 
   /// Every property there is.
-  package static let all = common + textRows + imageRows + shapeRows + qrRows
+  package static let all =
+    common + flexRows + textRows + imageRows + shapeRows + groupRows + qrRows
 }

@@ -1,6 +1,8 @@
 /// A property's value with its type checked: what a row of the property table reads and writes.
 enum PropertyValue: Sendable {
   case number(Double)
+  /// nil: `auto`.
+  case extent(Double?)
   case bool(Bool)
   case text(String)
   /// An index into the kind's keywords.
@@ -23,6 +25,7 @@ enum PropertyValue: Sendable {
   case lang(String)
   /// nil: no picture named.
   case address(AssetAddress?)
+  case spans([SpanValue])
   case filters([FilterFunction])
   case path(PathData)
   /// Of an even count; empty for a solid line.

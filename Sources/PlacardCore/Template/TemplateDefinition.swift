@@ -4,17 +4,21 @@ package struct TemplateDefinition: Sendable {
   package let size: PixelSize
   /// The canvas's background with the variables' defaults.
   package let background: Paint
-  /// In painting order, the first lowest.
-  package let layers: [TemplateLayer]
+  let tree: LayerTree
   package let variables: [TemplateVariable]
 
   /// The canvas's background when variables are in it.
   let backgroundSlot: TemplateLayer.Slot?
-  let layerIndices: [String: Int]
   let variableIndices: [String: Int]
 
-  /// The layer of that exact name; nil when there is none.
-  package func layer(named name: String) -> TemplateLayer? { layerIndices[name].map { layers[$0] } }
+  /// Every layer, those of groups and stacks after the one that they are in; in painting order.
+  package var layers: [TemplateLayer] { tree.layers }
+
+  /// The layer of that exact name, wherever it is; nil when there is none.
+  package func layer(named name: String) -> TemplateLayer? { tree.indices[name].map { layers[$0] } }
+
+  /// The layer of the canvas that the one at `index` of `layers` is in, or itself.
+  package func topLayer(over index: Int) -> TemplateLayer { layers[tree.roots[index]] }
 
   /// The variable of that exact name; nil when there is none.
   package func variable(named name: String) -> TemplateVariable? {
@@ -34,28 +38,12 @@ extension TemplateDefinition {
     let compiler = LayerCompiler(
       variables: variables, variableIndices: variableIndices, limits: limits)
     let canvas = try compiler.canvas(reader.object("canvas"))
-    let elements = try reader.array("layers")
-    if elements.count > limits.layersMax {
-      throw InputError(
-        .limit, path: reader.path(of: "layers"), message: "\(elements.count) layers",
-        hint: "at most \(limits.layersMax), limits.layersMax", offset: reader.offset)
-    }
-    var layers: [TemplateLayer] = []
-    var layerIndices: [String: Int] = [:]
-    for (index, element) in elements.enumerated() {
-      let path = JSONPath.element(index, of: reader.path(of: "layers"))
-      let layer = try compiler.layer(element, at: path)
-      if let first = layerIndices.updateValue(index, forKey: layer.name) {
-        throw InputError(
-          .duplicate, path: JSONPath.member("name", of: path),
-          message: "two layers are called \(JSON(.string(layer.name)).excerpt)",
-          hint: "the first is jsonData.layers[\(first)]", offset: element.offset)
-      }
-      layers.append(layer)
-    }
+    var tree = LayerTree()
+    try tree.add(
+      reader.array("layers"), at: reader.path(of: "layers"), offset: reader.offset, compiler)
     let definition = TemplateDefinition(
-      size: canvas.size, background: canvas.background, layers: layers, variables: variables,
-      backgroundSlot: canvas.slot, layerIndices: layerIndices, variableIndices: variableIndices)
+      size: canvas.size, background: canvas.background, tree: tree, variables: variables,
+      backgroundSlot: canvas.slot, variableIndices: variableIndices)
     return (definition, CanonicalTemplate.bytes(definition))
   }
 

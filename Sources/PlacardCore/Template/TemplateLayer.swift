@@ -34,6 +34,27 @@ package final class TemplateLayer: Sendable {
 
   package var table: PropertyTable { .of(type) }
 
+  /// The row's value where nothing is said: outside stacks there is no `auto`.
+  func initial(row: Int) -> PropertyValue {
+    Self.initial(table.rows[row], isInStack: draft.isInStack)
+  }
+
+  static func initial(_ row: PropertyDescriptor, isInStack: Bool) -> PropertyValue {
+    if case .extent = row.kind, !isInStack { return .extent(0) }
+    return row.initial
+  }
+
+  /// Throws for what only a stack's child may say.
+  static func check(
+    _ value: PropertyValue, _ row: PropertyDescriptor, isInStack: Bool, offset: Int
+  ) throws(InputError) {
+    guard case .extent(nil) = value, case .extent(let range) = row.kind, !isInStack else { return }
+    throw InputError(
+      .wrongType,
+      message: "expected a number from \(PropertyKind.words(range)), found \"auto\"",
+      hint: "only a stack's children have the size of their content", offset: offset)
+  }
+
   /// The variables that reach it, in the order of its properties.
   package var variableNames: [String] { slots.flatMap(\.node.variables) }
 }
@@ -44,12 +65,15 @@ extension TemplateLayer {
     _ layer: inout SceneLayer, _ draft: LayerDraft, _ site: SiteDefaults
   ) {
     guard case .text(var text) = layer.content else { return }
-    if text.style.families.isEmpty { text.style.families = site.families }
     if text.lang.isEmpty {
       text.lang = site.lang
-      if draft.textTransform != .none, TextTransform.isTailored(for: site.lang) {
-        text.text = draft.textTransform.applied(to: draft.text.text, lang: site.lang)
+      if draft.isTransformed, TextTransform.isTailored(for: site.lang) {
+        text = draft.textContent(lang: site.lang)
       }
+    }
+    if text.style.families.isEmpty { text.style.families = site.families }
+    for index in text.spans.indices where text.spans[index].style.families.isEmpty {
+      text.spans[index].style.families = site.families
     }
     layer.content = .text(text)
   }

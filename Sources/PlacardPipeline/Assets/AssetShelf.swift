@@ -106,11 +106,12 @@ package final class AssetShelf: Sendable {
   /// The remote pictures of `scene`, all locked, that were last asked for longer ago than the site's
   /// `assetTtlSeconds`.
   package func staleAddresses(of scene: Scene) -> [AssetAddress] {
-    let addresses = scene.layers.compactMap { layer -> String? in
+    var addresses: [String] = []
+    scene.walk { layer in
       guard case .image(let image) = layer.content, case .remote(let url) = image.address else {
-        return nil
+        return
       }
-      return url
+      addresses.append(url)
     }
     guard !addresses.isEmpty else { return [] }
     let oldest = WallClock.unixSeconds() - Int64(folder.configuration.assetTTLSeconds)

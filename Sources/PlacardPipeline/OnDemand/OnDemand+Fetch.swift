@@ -58,12 +58,13 @@ extension OnDemand {
     guard case .notFetched(let failure) = error else { return error }
     let card = try? order.template.resolve(
       order.request, site: context.defaults, limits: context.limits)
-    for layer in card?.scene.layers ?? [] {
+    var name: String?
+    card?.scene.walk { layer in
       guard case .image(let image) = layer.content, image.address == .remote(failure.address)
-      else { continue }
-      return error.of(pictureOf: layer.name, order.request)
+      else { return }
+      name = name ?? layer.name
     }
-    return error
+    return name.map { error.of(pictureOf: $0, order.request) } ?? error
   }
 }
 

@@ -37,8 +37,8 @@ package final class CardPlanner {
     let card = try resolve(template, request)
     var digests: [Digest] = []
     var missing: [AssetAddress] = []
-    for layer in card.scene.layers {
-      guard case .image(let image) = layer.content else { continue }
+    try card.scene.walk { layer throws(PipelineError) in
+      guard case .image(let image) = layer.content else { return }
       do throws(PipelineError) {
         if let digest = try shelf.digest(of: image.address, readMax: readMax, reader) {
           digests.append(digest)
@@ -108,12 +108,14 @@ package final class CardPlanner {
   }
 
   private func noFont(of families: [String], in scene: Scene) -> InputError {
-    let layer = scene.layers.first { layer in
-      guard case .text(let text) = layer.content else { return false }
-      return text.style.families == families
+    var name: String?
+    scene.walk { layer in
+      guard name == nil, case .text(let text) = layer.content else { return }
+      let lists = [text.style.families] + text.spans.map(\.style.families)
+      if lists.contains(families) { name = layer.name }
     }
     var error = InputError(
-      .unknownFont, path: layer.map { JSONPath.member($0.name, of: "layers") } ?? "",
+      .unknownFont, path: name.map { JSONPath.member($0, of: "layers") } ?? "",
       message: "the site has no fonts", hint: "put some into fonts/, or list them in site.json")
     if let first = families.first, !context.fonts.files.isEmpty {
       error.path = JSONPath.member("fontFamily", of: error.path)
@@ -131,10 +133,10 @@ extension Scene {
   /// lists their addresses.
   mutating func fillDigests(_ digests: [Digest]) {
     var next = digests[...]
-    for index in layers.indices {
-      guard case .image(var image) = layers[index].content else { continue }
+    update { layer in
+      guard case .image(var image) = layer.content else { return }
       image.digest = next.popFirst()
-      layers[index].content = .image(image)
+      layer.content = .image(image)
     }
     precondition(next.isEmpty, "a scene has a picture for every digest")
   }

@@ -44,10 +44,7 @@ final class FilterTable: Sendable {
     if photoArea(scene) >= photoShare * Double(scene.size.width * scene.size.height) {
       return .paeth
     }
-    scene.layers.removeAll {
-      if case .shape = $0.content { return false }
-      return true
-    }
+    scene.keepShapes()
     let size = scene.pixelSize
     var bitmap = Bitmap(width: size.width, height: size.height)
     do throws(RenderError) {
@@ -66,9 +63,33 @@ final class FilterTable: Sendable {
   }
 
   private func photoArea(_ scene: Scene) -> Double {
-    scene.layers.reduce(0) { area, layer in
-      guard case .image = layer.content else { return area }
-      return max(area, layer.frame.width * layer.frame.height)
+    var area = 0.0
+    scene.walk { layer in
+      guard case .image = layer.content else { return }
+      area = max(area, layer.frame.width * layer.frame.height)
+    }
+    return area
+  }
+}
+
+extension Scene {
+  /// Takes out texts, pictures and codes, and groups that hold nothing else. Stacks go too: without
+  /// their texts their shapes would stand elsewhere.
+  fileprivate mutating func keepShapes() {
+    layers = Self.shapes(of: layers)
+  }
+
+  private static func shapes(of layers: [SceneLayer]) -> [SceneLayer] {
+    layers.compactMap { layer in
+      switch layer.content {
+      case .shape: return layer
+      case .group(var group):
+        group.layers = shapes(of: group.layers)
+        var kept = layer
+        kept.content = .group(group)
+        return group.layers.isEmpty ? nil : kept
+      case .text, .image, .stack, .qr: return nil
+      }
     }
   }
 }

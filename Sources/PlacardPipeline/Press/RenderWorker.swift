@@ -85,11 +85,12 @@ final class RenderWorker {
   /// The scene's decoded pictures. An error names the layer whose picture it is.
   private func pictures(of scene: Scene) throws(PipelineError) -> [ImageContent: Picture] {
     var pictures: [ImageContent: Picture] = [:]
-    for layer in scene.layers {
-      guard case .image(let content) = layer.content, pictures[content] == nil else { continue }
+    let fittings = fittings(scene)
+    try scene.walk { layer throws(PipelineError) in
+      guard case .image(let content) = layer.content, pictures[content] == nil else { return }
       do throws(PipelineError) {
         pictures[content] = try shelf.picture(
-          content, fitting: fitting(content, layer, scene.scale), reader)
+          content, fitting: fittings[content] ?? nil, reader)
       } catch {
         throw error.of(pictureOf: layer.name)
       }
@@ -97,14 +98,34 @@ final class RenderWorker {
     return pictures
   }
 
+  /// What is enough for every layer that shows the picture.
+  private func fittings(_ scene: Scene) -> [ImageContent: PixelSize?] {
+    var fittings: [ImageContent: PixelSize?] = [:]
+    scene.walk { layer in
+      guard case .image(let content) = layer.content else { return }
+      var size = fitting(content, layer, scene)
+      if let known = fittings[content] {
+        size = size.flatMap { one in
+          known.map {
+            PixelSize(width: max(one.width, $0.width), height: max(one.height, $0.height))
+          }
+        }
+      }
+      fittings[content] = .some(size)
+    }
+    return fittings
+  }
+
   /// How many device pixels of the source are enough; nil for all, where the fit takes the source's
-  /// own size.
-  private func fitting(_ content: ImageContent, _ layer: SceneLayer, _ scale: Double) -> PixelSize?
-  {
-    guard content.fit != .none else { return nil }
+  /// own size or a stack settles the box.
+  private func fitting(_ content: ImageContent, _ layer: SceneLayer, _ scene: Scene) -> PixelSize? {
+    guard content.fit != .none, layer.flex == nil else { return nil }
     let box = layer.contentBox
+    let scale = scene.scale * scene.zoom
+    let side = Double(Int32.max)
     return PixelSize(
-      width: Int((box.width * scale).rounded(.up)), height: Int((box.height * scale).rounded(.up)))
+      width: Int(min(side, (box.width * scale).rounded(.up))),
+      height: Int(min(side, (box.height * scale).rounded(.up))))
   }
 
   private func encode(

@@ -278,7 +278,7 @@ struct PropertyTests {
       "text", ##""objectFit":"cover""##, "objectFit", .unknownProperty,
       "layers of type image have it"
     ),
-    ("text", ##""spans":[]"##, "spans", .unknownProperty, "text layers have background"),
+    ("image", ##""spans":[]"##, "spans", .unknownProperty, "layers of type text have it"),
     ("image", ##""image_url":"../a.png""##, "image_url", .refusedAsset, "leads out of the site"),
     ("image", ##""image_url":"a/../../b""##, "image_url", .refusedAsset, "leads out of the site"),
     ("image", ##""image_url":".placard/data.mdb""##, "image_url", .refusedAsset, "hidden"),
@@ -346,10 +346,14 @@ struct PropertyTests {
   func holdsAtEnds() throws {
     for type in LayerType.allCases {
       for row in PropertyTable.of(type).rows {
-        guard case .number(let range) = row.kind else { continue }
+        let range: ClosedRange<Double>
+        switch row.kind {
+        case .number(let numbers), .extent(let numbers), .integer(let numbers): range = numbers
+        default: continue
+        }
         for end in [range.lowerBound, range.upperBound] {
           let member = "\"\(row.name)\":\(end)"
-          let required = type == .qr ? #""data":"x","# : ""
+          let required = type == .qr ? #""data":"x","# : type.holdsLayers ? #""layers":[],"# : ""
           let layer =
             #"{"name":"a","type":"\#(type.name)",\#(required)"width":1,"height":1,\#(member)}"#
             .replacing(
