@@ -156,30 +156,56 @@ struct InkPainter {
     cairo_surface_destroy(surface)
   }
 
+  /// Strokes the letters' outlines in the context's source, `width` px wide; colour glyphs have
+  /// none. Corners are mitred up to four times the width, as Skia's are.
+  func stroke(width: Double) {
+    cairo_save(context)
+    defer { cairo_restore(context) }
+    cairo_set_line_width(context, width)
+    cairo_set_line_join(context, CAIRO_LINE_JOIN_MITER)
+    cairo_set_miter_limit(context, 4)
+    for glyph in ink.glyphs {
+      let font = fonts.instances[glyph.font]
+      guard !font.isColor else { continue }
+      GlyphPath.append(
+        glyph.glyph, of: font, size: ink.size, x: glyph.x, y: glyph.y, to: context)
+      cairo_stroke(context)
+    }
+  }
+
+  /// How far a mitred stroke reaches out of the outline.
+  static func reach(ofStroke width: Double) -> Double { width * 2 }
+
   // MARK: Masks
 
   /// Draws the context's source through the text's shape, `shift` px off its place and blurred.
-  func drawMask(shiftX: Double = 0, shiftY: Double = 0, blur: BoxBlur? = nil) {
+  /// A stroke of `strokeWidth` px widens the shape.
+  func drawMask(
+    shiftX: Double = 0, shiftY: Double = 0, blur: BoxBlur? = nil, strokeWidth: Double = 0
+  ) {
     let reach = Double(blur?.reach ?? 0)
+    let room = Self.reach(ofStroke: strokeWidth)
     guard let bounds = bounds(), let clip = clipExtents() else { return }
     // What lies outside the clip shows only as far as the blur carries it.
-    let left = max(bounds.left + shiftX, clip.left) - reach
-    let top = max(bounds.top + shiftY, clip.top) - reach
-    let right = min(bounds.right + shiftX, clip.right) + reach
-    let bottom = min(bounds.bottom + shiftY, clip.bottom) + reach
+    let left = max(bounds.left + shiftX - room, clip.left) - reach
+    let top = max(bounds.top + shiftY - room, clip.top) - reach
+    let right = min(bounds.right + shiftX + room, clip.right) + reach
+    let bottom = min(bounds.bottom + shiftY + room, clip.bottom) + reach
     guard right > left, bottom > top,
       var mask = CoverageMask(
         left: Int(left.rounded(.down)), top: Int(top.rounded(.down)),
         right: Int(right.rounded(.up)), bottom: Int(bottom.rounded(.up)), pool: pool)
     else { return }
-    cover(&mask, shiftX: shiftX, shiftY: shiftY)
+    cover(&mask, shiftX: shiftX, shiftY: shiftY, strokeWidth: strokeWidth)
     if let blur { mask.apply(blur) }
     mask.fill(context)
   }
 
-  private func cover(_ mask: inout CoverageMask, shiftX: Double, shiftY: Double) {
+  private func cover(
+    _ mask: inout CoverageMask, shiftX: Double, shiftY: Double, strokeWidth: Double
+  ) {
     let lines = ink.linesBelow + ink.linesAbove
-    if !lines.isEmpty || !usesMasks {
+    if !lines.isEmpty || !usesMasks || strokeWidth > 0 {
       mask.withContext { target in
         let shifted = InkPainter(
           ink: ink, fonts: fonts, cache: cache, pool: pool, context: target,
@@ -187,6 +213,7 @@ struct InkPainter {
         cairo_translate(target, shiftX, shiftY)
         shifted.fill(lines)
         if !usesMasks { shifted.drawPaths(alpha: 1) }
+        if strokeWidth > 0 { shifted.stroke(width: strokeWidth) }
       }
     }
     guard usesMasks else { return }

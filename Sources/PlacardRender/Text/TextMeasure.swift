@@ -9,13 +9,13 @@ package struct TextMeasure: Sendable, Hashable {
   /// As narrow as the text can be, a letter a line, and as wide as it wants to be (CSS Sizing 3 §5.1).
   package var minContentWidth: Double
   package var maxContentWidth: Double
-  /// From one line's top to the next one's.
+  /// From one line's top to the next one's, where no span makes a line higher.
   package var lineHeight: Double
   /// From the first line's top to its baseline.
   package var baseline: Double
 
   /// All lines drawn together.
-  package var height: Double { Double(lines.count) * lineHeight }
+  package var height: Double
 }
 
 /// One line of a measured text.

@@ -42,7 +42,7 @@ struct PictureCoverageTests {
         }
       }
       #expect(isShown(nil), "no fixture shows \(row.name)")
-      guard case .keyword(let words) = row.kind else { continue }
+      guard case .keyword(let words, _) = row.kind else { continue }
       for word in words {
         #expect(isShown(word.lowercased()), "no fixture shows \(row.name): \(word)")
       }
