@@ -20,6 +20,7 @@ struct TextLayout {
   let primaries: [Int]
   let scalars: [UInt32]
   let missing: [(scalar: UInt32, position: Int)]
+  let contentWidths: ContentWidths
 
   /// How far a line may reach past its box and still be drawn: half a px, so that a box that was
   /// rounded to whole px holds the lines it was made for.
@@ -62,20 +63,7 @@ struct TextLayout {
     primaries = shaped.primaries
     scalars = text.scalars
     missing = fontRuns.missing
-  }
-
-  /// The width of the widest cluster of the text, rounded to 1/64 px; spaces hang.
-  static func minContentWidth(
-    of content: TextContent, store: FontStore, shaper: Shaper
-  ) throws(RenderError) -> Double {
-    let text = AnalyzedText(content)
-    var fontRuns = try FontRuns(text, StyleMap(content), store: store)
-    let shaped = try ShapedText(text, fontRuns: &fontRuns, shaper: shaper)
-    var widest = 0.0
-    for (place, scalar) in text.scalars.enumerated() where !BreakRules.isSpace(scalar) {
-      widest = max(widest, shaped.advances[place])
-    }
-    return LayoutUnit.round(widest)
+    contentWidths = ContentWidths(of: shaped)
   }
 
   /// How many lines are drawn, and whether the last of them ends in an ellipsis.
