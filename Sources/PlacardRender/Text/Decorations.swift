@@ -37,7 +37,8 @@ struct Decorations {
     var all: Rectangles = ([], [])
     add(
       Stretch(
-        text, style, fonts, segment.left, segment.left + segment.width, line.baseline), line,
+        text, style, fonts, segment.decorated.lowerBound, segment.decorated.upperBound,
+        line.baseline), line,
       to: &all)
     return all
   }
@@ -113,7 +114,8 @@ struct Decorations {
   private func gaps(in stripe: Rect, of line: PlacedText.Line) -> [(start: Double, end: Double)] {
     let dilation = min(stripe.height, Self.dilationMax)
     var gaps: [(start: Double, end: Double)] = []
-    let whole = PlacedText.Segment(style: 0, left: line.left, width: 0, glyphs: line.glyphs)
+    let whole = PlacedText.Segment(
+      style: 0, left: line.left, width: 0, decorated: line.left...line.left, glyphs: line.glyphs)
     for part in line.segments.isEmpty ? [whole] : line.segments {
       let size = text.size(of: part.style)
       for glyph in text.glyphs[part.glyphs] where Self.isSkipped(glyph.scalar) {

@@ -39,6 +39,7 @@ struct LineBuilder {
       visible, shapedAs: line, suffix: endsInSoftHyphen(line.range) ? hyphen : nil, isCut: false)
     let spaces = visible.upperBound..<line.range.upperBound
     placed.decorationReach = shaped.width(of: spaces, from: placed.width)
+    placed.hangingStyle = shaped.map.style(at: visible.upperBound)
     if let justifiedWidth, !shaped.endsParagraph(line) {
       placed.justify(to: LayoutUnit.floor(justifiedWidth), scalars: shaped.text.scalars)
     }

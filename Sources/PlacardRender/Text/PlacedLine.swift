@@ -41,6 +41,8 @@ struct PlacedLine {
   /// By how much a decoration reaches past the width at the line's end: along the spaces that hang
   /// there, or, when negative, not along the ellipsis.
   var decorationReach = 0.0
+  /// The style of the first of those spaces.
+  var hangingStyle = 0
 
   /// Notes that the line goes on by `width` in `style`, where `glyphCount` glyphs stand.
   mutating func extend(by width: Double, in style: Int, glyphCount: Int) {

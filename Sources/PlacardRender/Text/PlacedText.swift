@@ -18,6 +18,8 @@ struct PlacedText {
     var style: Int
     var left: Double
     var width: Double
+    /// Where its decorations start and end.
+    var decorated: ClosedRange<Double>
     /// Into the text's glyphs.
     var glyphs: Range<Int>
   }
@@ -80,11 +82,23 @@ struct PlacedText {
         glyphs: start..<glyphs.count, left: isRightToLeft ? left - reach : left,
         right: left + line.width * scale + (isRightToLeft ? 0 : reach),
         baseline: (baseline + 0.5).rounded(.down),
-        segments: line.segments.map { segment in
-          Segment(
-            style: segment.style, left: left + segment.x * scale, width: segment.width * scale,
-            glyphs: segment.glyphs.lowerBound + start..<segment.glyphs.upperBound + start)
-        }))
+        segments: segments(of: line, isRightToLeft, left: left, firstGlyph: start)))
+  }
+
+  private func segments(
+    of line: PlacedLine, _ isRightToLeft: Bool, left: Double, firstGlyph: Int
+  ) -> [Segment] {
+    let last = isRightToLeft ? 0 : line.segments.count - 1
+    return line.segments.enumerated().map { index, segment in
+      let start = left + segment.x * scale
+      let end = start + segment.width * scale
+      let hangs = index == last && segment.style == line.hangingStyle && !line.isCut
+      let reach = hangs ? line.decorationReach * scale : 0
+      let decorated = isRightToLeft ? start - reach...end : start...end + reach
+      return Segment(
+        style: segment.style, left: start, width: end - start, decorated: decorated,
+        glyphs: segment.glyphs.lowerBound + firstGlyph..<segment.glyphs.upperBound + firstGlyph)
+    }
   }
 
   /// Of the letters of a style, in device px.

@@ -67,8 +67,7 @@ extension PlacedText {
   }
 
   private func hasOwnGradient(_ style: Int) -> Bool {
-    if case .color = map.styles[style].color { return false }
-    return map.styles[style].color != map.styles[0].color
+    map.styles[style].color.isGradient && map.styles[style].color != map.styles[0].color
   }
 
   /// A gradient of a span's own fills the span's boxes as if they stood side by side (CSS

@@ -100,7 +100,7 @@ struct TextLayout {
     let room = LayoutUnit.floor(boxWidth) - LayoutUnit.ceil(lineWidth)
     let side: TextContent.Align =
       switch align {
-      case .start: isRightToLeft ? .right : .left
+      case .start, .justify: isRightToLeft ? .right : .left
       case .end: isRightToLeft ? .left : .right
       default: align
       }

@@ -50,9 +50,13 @@ package final class TextPainter {
     defer { cairo_restore(cr) }
     if content.overflow == .clip { clip(to: box, scale: scale, layout, on: cr) }
     let inks = placed.inks(in: box, store: fonts)
+    let paragraph = placed.map.styles[0].color
     let painters = inks.map { styled in
-      StyledPainter(
-        style: placed.map.styles[styled.style], box: styled.box, scale: scale,
+      let style = placed.map.styles[styled.style]
+      return StyledPainter(
+        style: style,
+        behind: paragraph.isGradient && style.color != paragraph ? (paragraph, box) : nil,
+        box: styled.box, scale: scale,
         painter: InkPainter(
           ink: styled.ink, fonts: fonts, cache: cache, pool: pool, context: cr,
           isAxisAligned: isUpright))
