@@ -81,7 +81,7 @@ extension CardResolver {
   func filledValue(
     of slot: TemplateLayer.Slot, row: PropertyDescriptor
   ) throws(InputError) -> PropertyValue? {
-    let filled = slot.node.filled(asString: row.kind.isSpelledAsString) { name in
+    let filled = slot.node.filled(row.kind.filling) { name in
       guard let index = definition.variableIndices[name] else { return nil }
       return values[index] ?? definition.variables[index].fallback
     }

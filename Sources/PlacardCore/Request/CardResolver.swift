@@ -117,14 +117,16 @@ struct CardResolver {
     }
     switch scene.content {
     case .text(let text):
-      let inheritsFamilies = text.style.families.isEmpty
-      if inheritsFamilies || text.lang.isEmpty {
-        if inheritsFamilies { used.families = site.families }
+      let lists = [text.style.families] + text.spans.map(\.style.families)
+      if text.lang.isEmpty || lists.contains([]) {
+        if lists.contains([]) { used.families = site.families }
         if text.lang.isEmpty { used.lang = site.lang }
         TemplateLayer.settle(&scene, draft, site)
       }
-      let families = inheritsFamilies ? site.families : text.style.families
-      if !textFamilies.contains(families) { textFamilies.append(families) }
+      for list in lists {
+        let families = list.isEmpty ? site.families : list
+        if !textFamilies.contains(families) { textFamilies.append(families) }
+      }
     case .image(let image): assets.append(image.address)
     case .qr(let code):
       do throws(InputError) {

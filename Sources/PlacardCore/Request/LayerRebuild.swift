@@ -44,6 +44,7 @@ extension CardResolver {
       }
       put(value, in: row, of: &rebuild)
     }
+    try replaceText(of: &rebuild, members)
     for slot in rebuild.layer.slots where rebuild.given & 1 << slot.row == 0 && isReached(slot) {
       let row = table.rows[slot.row]
       do throws(InputError) {
@@ -55,6 +56,33 @@ extension CardResolver {
         named.message = "layer \(JSON(.string(rebuild.layer.name)).excerpt): " + error.message
         throw named
       }
+    }
+  }
+
+  /// A text that the card gives takes the place of the template's spans, and the other way round.
+  private func replaceText(
+    of rebuild: inout LayerRebuild, _ members: [JSON.Member]
+  ) throws(InputError) {
+    let table = rebuild.layer.table
+    guard rebuild.layer.type == .text, let text = table.index(of: "text"),
+      let spans = table.index(of: "spans")
+    else { return }
+    switch (rebuild.given & 1 << text != 0, rebuild.given & 1 << spans != 0) {
+    case (true, true):
+      if !rebuild.draft.text.text.isEmpty, !rebuild.draft.spans.isEmpty,
+        let member = members.first(where: { $0.key == "spans" })
+      {
+        var error = LayerCompiler.textAndSpans.within(Self.path(member, of: rebuild))
+        error.offset = member.keyOffset
+        throw error
+      }
+    case (true, false):
+      rebuild.given |= 1 << spans
+      put(.spans([]), in: spans, of: &rebuild)
+    case (false, true):
+      rebuild.given |= 1 << text
+      put(.text(""), in: text, of: &rebuild)
+    case (false, false): break
     }
   }
 
@@ -135,8 +163,10 @@ extension CardResolver {
   private mutating func appendVisible(_ rebuild: LayerRebuild) {
     let table = rebuild.layer.table
     let changes = rebuild.changes.sorted { $0.row < $1.row }
+    let drafts = [rebuild.draft, rebuild.layer.draft]
+    // Spans may have transforms of their own: what is written of them is not what is seen.
     let isTransformed =
-      rebuild.draft.textTransform != .none || rebuild.layer.draft.textTransform != .none
+      drafts.contains { $0.textTransform != .none } && drafts.allSatisfy(\.spans.isEmpty)
     guard isTransformed, let textRow = table.index(of: "text") else {
       for change in changes {
         appendMember(table.keyBytes[change.row], rebuild.bytes[change.start..<change.end])

@@ -70,6 +70,9 @@ struct LayerCompiler {
       }
     }
     try refuseMissing(table, draft: draft, given: given, offset: reader.offset)
+    if !draft.spans.isEmpty, !draft.text.text.isEmpty {
+      throw Self.textAndSpans.within("spans")
+    }
     if type == .qr, slots.allSatisfy({ table.rows[$0.row].name != "data" }) {
       try draft.code.check()
     }
@@ -88,6 +91,10 @@ struct LayerCompiler {
       hint: "one of " + ([row.name] + row.aliases).joined(separator: ", "),
       offset: member.keyOffset)
   }
+
+  static let textAndSpans = InputError(
+    .duplicate, message: "a text and spans, which stand in place of one another",
+    hint: "give one of them")
 
   private func layerType(_ reader: JSONReader) throws(InputError) -> LayerType {
     guard let json = reader["type"] else {
@@ -126,7 +133,7 @@ struct LayerCompiler {
   func value(
     of node: TemplateNode, row: PropertyDescriptor
   ) throws(InputError) -> PropertyValue? {
-    let filled = node.filled(asString: row.kind.isSpelledAsString) { name in
+    let filled = node.filled(row.kind.filling) { name in
       variableIndices[name].flatMap { variables[$0].fallback }
     }
     guard let filled else { return nil }

@@ -27,6 +27,8 @@ struct LayerDraft: Sendable {
   /// in `textShadows`.
   var text = TextContent(text: "", style: TextStyle(families: []))
   var textTransform = TextTransform.none
+  /// In place of the text where there are any.
+  var spans: [SpanValue] = []
   var textShadows: [ShadowValue] = []
   /// nil is `currentcolor`.
   var textStrokeColor: Color?
@@ -53,14 +55,14 @@ struct LayerDraft: Sendable {
 
 extension LayerDraft {
   /// CSS `color`, which `currentcolor` names; black where the layer has none, or a gradient.
-  private var currentColor: Color {
+  var currentColor: Color {
     switch (type, text.style.color, code.color) {
     case (.text, .color(let color), _), (.qr, _, .color(let color)): return color
     default: return .black
     }
   }
 
-  private static func shadows(_ values: [ShadowValue], currentColor: Color) -> [Shadow] {
+  static func shadows(_ values: [ShadowValue], currentColor: Color) -> [Shadow] {
     values.map { value in
       var shadow = value.shadow
       if value.isCurrentColor { shadow.color = currentColor }
@@ -76,11 +78,7 @@ extension LayerDraft {
     let content: LayerContent
     switch type {
     case .text:
-      var resolved = text
-      resolved.text = textTransform.applied(to: text.text, lang: text.lang)
-      resolved.style.shadows = Self.shadows(textShadows, currentColor: current)
-      resolved.style.strokeColor = textStrokeColor ?? current
-      content = .text(resolved)
+      content = .text(textContent(lang: text.lang))
     case .image:
       guard let address else { return nil }
       content = .image(ImageContent(address: address, fit: fit, position: position))

@@ -50,6 +50,7 @@ extension PropertyKind {
         FamilyParser.append(families, to: &css)
         Self.append(string: String(decoding: css, as: UTF8.self), to: &bytes)
       }
+    case .spans(let spans): SpanParser.append(spans, to: &bytes)
     case .dashes(let dashes):
       if dashes.isEmpty {
         CSSText.append("\"none\"", to: &bytes)

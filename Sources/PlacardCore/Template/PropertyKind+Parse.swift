@@ -16,6 +16,7 @@ extension PropertyKind {
         if scanner.take(word: "auto"), scanner.isAtEnd() { return .extent(nil) }
       }
       return .extent(try number(json, in: range))
+    case .spans: return .spans(try SpanParser.spans(json, limits: limits))
     case .dashes: return .dashes(try DashParser.dashes(json))
     case .bool:
       guard case .bool(let bool) = json.value else { throw wrongType(json) }

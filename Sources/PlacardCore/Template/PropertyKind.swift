@@ -28,6 +28,8 @@ package enum PropertyKind: Sendable, Hashable {
   case count(ClosedRange<Int>)
   case lang
   case address
+  /// Pieces of a text.
+  case spans
   /// CSS `filter`.
   case filters
   /// SVG path data.
@@ -44,9 +46,15 @@ package enum PropertyKind: Sendable, Hashable {
       true
     case .number, .integer, .extent, .bool, .corners, .insets, .weight, .features, .variations,
       .count,
-      .dashes:
+      .dashes, .spans:
       false
     }
+  }
+
+  /// How a string with variables in it is filled in for the property.
+  var filling: TemplateNode.Filling {
+    if case .spans = self { return .spans }
+    return isSpelledAsString ? .asString : .asTyped
   }
 
   /// What the property takes, in words, for messages and documentation.
@@ -73,6 +81,7 @@ package enum PropertyKind: Sendable, Hashable {
       "a whole number from \(range.lowerBound) to \(range.upperBound), or \"none\""
     case .lang: "a BCP 47 language tag, as \"en\" or \"zh-Hant\""
     case .address: "an http or https address, a data: address or a path in the site's folder"
+    case .spans: SpanParser.forms
     case .filters: FilterParser.forms
     case .path: PathParser.forms
     case .dashes: DashParser.forms

@@ -26,6 +26,7 @@ enum PropertyRanges {
   static let flexFactor = 0.0...10_000.0
   static let qrMargin = 0.0...16.0
 
+  static let spansMax = 200
   static let shadowsMax = 16
   static let filtersMax = 16
   static let dashesMax = 64

@@ -50,6 +50,9 @@ extension PropertyTable {
     PropertyDescriptor("text", .text, initial: .text(""), types: [.text]) {
       if case .text(let text) = $0 { $1.text.text = text }
     },
+    PropertyDescriptor("spans", .spans, initial: .spans([]), types: [.text]) {
+      if case .spans(let spans) = $0 { $1.spans = spans }
+    },
     .keyword(
       "textTransform",
       [

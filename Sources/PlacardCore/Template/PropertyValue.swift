@@ -25,6 +25,7 @@ enum PropertyValue: Sendable {
   case lang(String)
   /// nil: no picture named.
   case address(AssetAddress?)
+  case spans([SpanValue])
   case filters([FilterFunction])
   case path(PathData)
   /// Of an even count; empty for a solid line.

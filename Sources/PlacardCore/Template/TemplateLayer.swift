@@ -65,12 +65,15 @@ extension TemplateLayer {
     _ layer: inout SceneLayer, _ draft: LayerDraft, _ site: SiteDefaults
   ) {
     guard case .text(var text) = layer.content else { return }
-    if text.style.families.isEmpty { text.style.families = site.families }
     if text.lang.isEmpty {
       text.lang = site.lang
-      if draft.textTransform != .none, TextTransform.isTailored(for: site.lang) {
-        text.text = draft.textTransform.applied(to: draft.text.text, lang: site.lang)
+      if draft.isTransformed, TextTransform.isTailored(for: site.lang) {
+        text = draft.textContent(lang: site.lang)
       }
+    }
+    if text.style.families.isEmpty { text.style.families = site.families }
+    for index in text.spans.indices where text.spans[index].style.families.isEmpty {
+      text.spans[index].style.families = site.families
     }
     layer.content = .text(text)
   }

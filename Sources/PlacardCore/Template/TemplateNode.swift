@@ -35,7 +35,7 @@ indirect enum TemplateNode: Sendable {
       self = .object(nodes, offset: json.offset)
     default: self = .literal(json)
     }
-    if isLiteral, let plain = filled(asString: true, { _ in nil }) { self = .literal(plain) }
+    if isLiteral, let plain = filled(.asString, { _ in nil }) { self = .literal(plain) }
   }
 
   private var isLiteral: Bool {
@@ -44,6 +44,21 @@ indirect enum TemplateNode: Sendable {
     case .string: false
     case .array(let nodes, _): nodes.allSatisfy(\.isLiteral)
     case .object(let members, _): members.allSatisfy(\.value.isLiteral)
+    }
+  }
+
+  /// What becomes of a string that is one variable.
+  enum Filling: Sendable {
+    /// The variable's own type.
+    case asTyped
+    case asString
+    /// As the property of a span that it stands in wants it.
+    case spans
+
+    /// In the member `key` of an object.
+    fileprivate func within(_ key: String) -> Filling {
+      guard case .spans = self else { return self }
+      return SpanTable.row(key).map { SpanTable.rows[$0].kind.filling } ?? .asTyped
     }
   }
 
@@ -59,14 +74,15 @@ indirect enum TemplateNode: Sendable {
 
   /// The value with its variables filled in; nil when it is one variable that has no value. Such a
   /// variable within a longer string is empty there. A string that is one variable takes the
-  /// variable's own type, unless it stands `asString`.
-  func filled(asString: Bool, _ value: (String) -> JSON?) -> JSON? {
+  /// variable's own type, unless it is filled in `asString`.
+  func filled(_ filling: Filling, _ value: (String) -> JSON?) -> JSON? {
     switch self {
     case .literal(let json): return json
     case .string(let string, let offset):
       if let name = string.wholeVariable {
         guard let found = value(name) else { return nil }
-        return JSON(asString ? .string(found.templateText) : found.value, offset: offset)
+        return JSON(
+          filling == .asString ? .string(found.templateText) : found.value, offset: offset)
       }
       var text = ""
       for piece in string.pieces {
@@ -77,13 +93,13 @@ indirect enum TemplateNode: Sendable {
       }
       return JSON(.string(text), offset: offset)
     case .array(let nodes, let offset):
-      let elements = nodes.map { $0.filled(asString: asString, value) ?? JSON(.null) }
+      let elements = nodes.map { $0.filled(filling, value) ?? JSON(.null) }
       return JSON(.array(elements), offset: offset)
     case .object(let members, let offset):
       let filled = members.map { member in
         JSON.Member(
           key: member.key, keyOffset: offset,
-          value: member.value.filled(asString: asString, value) ?? JSON(.null))
+          value: member.value.filled(filling.within(member.key), value) ?? JSON(.null))
       }
       return JSON(.object(filled), offset: offset)
     }

@@ -3,12 +3,13 @@
 enum TextTransform: Sendable, Hashable {
   case none, uppercase, lowercase, capitalize
 
-  func applied(to text: String, lang: String) -> String {
+  /// `isInWord` tells whether the text goes on with a word that began before it.
+  func applied(to text: String, lang: String, isInWord: Bool = false) -> String {
     switch self {
     case .none: text
     case .uppercase: CaseMapping.uppercase(text, language: LanguageTag.primary(lang))
     case .lowercase: CaseMapping.lowercase(text, language: LanguageTag.primary(lang))
-    case .capitalize: CaseMapping.capitalize(text)
+    case .capitalize: CaseMapping.capitalize(text, isInWord: isInWord)
     }
   }
 
@@ -120,20 +121,37 @@ enum CaseMapping {
 extension CaseMapping {
   /// Titlecases the first character of every word, a word being what Chromium's word breaker keeps
   /// together: letters, digits, marks and underscores, with apostrophes between letters.
-  static func capitalize(_ text: String) -> String {
-    let scalars = Array(text.unicodeScalars)
+  static func capitalize(_ text: String, isInWord: Bool = false) -> String {
     var result = ""
     result.reserveCapacity(text.utf8.count)
-    var isInWord = false
-    for (index, scalar) in scalars.enumerated() {
-      let isWord = isWordScalar(scalar)
-      if isWord, !isInWord {
-        let title = scalar.properties.titlecaseMapping
-        // One character stays one: ﬂ and ß do not grow, as in Chromium.
-        result += title.unicodeScalars.count == 1 ? title : String(Character(scalar))
+    forEachScalar(of: text, isInWord: isInWord) { scalar, startsWord in
+      let title = scalar.properties.titlecaseMapping
+      // One character stays one: ﬂ and ß do not grow, as in Chromium.
+      if startsWord, title.unicodeScalars.count == 1 {
+        result += title
       } else {
         result.unicodeScalars.append(scalar)
       }
+    }
+    return result
+  }
+
+  /// Whether what follows `text` goes on with its last word.
+  static func endsInWord(_ text: String, after isInWord: Bool) -> Bool {
+    forEachScalar(of: text, isInWord: isInWord) { _, _ in }
+  }
+
+  /// Calls `body` for each scalar with whether a word starts there; whether the last one is in a
+  /// word.
+  @discardableResult
+  private static func forEachScalar(
+    of text: String, isInWord: Bool, _ body: (Unicode.Scalar, Bool) -> Void
+  ) -> Bool {
+    let scalars = Array(text.unicodeScalars)
+    var isInWord = isInWord
+    for (index, scalar) in scalars.enumerated() {
+      let isWord = isWordScalar(scalar)
+      body(scalar, isWord && !isInWord)
       let joins =
         (scalar == "'" || scalar == "’") && isInWord && index + 1 < scalars.count
         && scalars[index + 1].properties.isAlphabetic
@@ -141,7 +159,7 @@ extension CaseMapping {
         (isWord && !isIdeograph(scalar)) || joins
         || (isInWord && isMark(scalar))
     }
-    return result
+    return isInWord
   }
 
   private static func isWordScalar(_ scalar: Unicode.Scalar) -> Bool {

@@ -60,7 +60,7 @@ struct CardAddressTests {
         }
       }
     }
-    #expect(count == 324)
+    #expect(count == 432)
     let full = CardAddress.parse("/c/posts/hello~og~2x~de.webp")
     #expect(full?.path == "/c/posts/hello~og~2x~de.webp")
     #expect(full?.variant?.locale == "de")

@@ -278,7 +278,7 @@ struct PropertyTests {
       "text", ##""objectFit":"cover""##, "objectFit", .unknownProperty,
       "layers of type image have it"
     ),
-    ("text", ##""spans":[]"##, "spans", .unknownProperty, "text layers have"),
+    ("image", ##""spans":[]"##, "spans", .unknownProperty, "layers of type text have it"),
     ("image", ##""image_url":"../a.png""##, "image_url", .refusedAsset, "leads out of the site"),
     ("image", ##""image_url":"a/../../b""##, "image_url", .refusedAsset, "leads out of the site"),
     ("image", ##""image_url":".placard/data.mdb""##, "image_url", .refusedAsset, "hidden"),
