@@ -128,7 +128,7 @@ struct LayerPainter {
   ) throws(RenderError) {
     let cr = surface.cr
     try text.draw(
-      content, in: geometry.contentBox, scale: scale, on: cr,
+      content, in: geometry.contentBox, breakingAt: geometry.textWidth, scale: scale, on: cr,
       isUpright: geometry.transform.isIdentity,
       layer: layer.name, notes: &notes
     ) { (paint, box, draw) throws(RenderError) in

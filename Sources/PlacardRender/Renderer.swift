@@ -53,7 +53,8 @@ package final class Renderer {
   package func laidOut(
     _ scene: Scene, pictures: (ImageContent) throws(RenderError) -> Picture
   ) throws(RenderError) -> Scene {
-    try StackLayout(text: text).laidOut(scene, picture: pictures)
+    try StackLayout(text: text, scale: scene.scale * scene.zoom)
+      .laidOut(scene, picture: pictures)
   }
 
   private func draw(

@@ -76,7 +76,7 @@ struct Decorations {
   private func crossing(of glyph: TextInk.Glyph, _ stripe: Rect) -> (start: Double, end: Double)? {
     let place = GlyphPlace(x: glyph.x, y: glyph.y)
     let raster = GlyphRaster(
-      font: fonts.instances[glyph.font], size64: Int((ink.size * 64).rounded()))
+      font: fonts.instances[glyph.font], size64: Int(ink.size * 64))
     var crossing: (start: Int, end: Int)?
     raster.draw(glyph.glyph, quarter: place.quarter) { image, rows, bytesPerRow in
       guard !image.isColor else { return }

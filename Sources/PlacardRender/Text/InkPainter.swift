@@ -11,7 +11,7 @@ struct InkPainter {
   /// Whether the context's matrix is the identity, so that glyphs can be put on whole pixels.
   let isAxisAligned: Bool
 
-  private var size64: Int32 { Int32(clamping: Int((min(ink.size, 1e6) * 64).rounded())) }
+  private var size64: Int32 { Int32(clamping: Int(min(ink.size, 1e6) * 64)) }
 
   private var usesMasks: Bool { ink.size <= GlyphCache.sizePixelsMax }
 
@@ -93,9 +93,9 @@ struct InkPainter {
   private func drawPaths(alpha: Double) {
     for glyph in ink.glyphs {
       let font = fonts.instances[glyph.font]
+      let (x, y) = origin(of: glyph)
       guard font.isColor else {
-        GlyphPath.append(
-          glyph.glyph, of: font, size: ink.size, x: glyph.x, y: glyph.y, to: context)
+        GlyphPath.append(glyph.glyph, of: font, size: ink.size, x: x, y: y, to: context)
         cairo_fill(context)
         continue
       }
@@ -103,14 +103,25 @@ struct InkPainter {
       let scale = ink.size / colorSize
       if image.isColor {
         paint(
-          image, x: glyph.x + Double(image.left) * scale, y: glyph.y - Double(image.top) * scale,
+          image, x: x + Double(image.left) * scale, y: y - Double(image.top) * scale,
           scale: scale, alpha: alpha)
       } else {
-        GlyphPath.append(
-          glyph.glyph, of: font, size: ink.size, x: glyph.x, y: glyph.y, to: context)
+        GlyphPath.append(glyph.glyph, of: font, size: ink.size, x: x, y: y, to: context)
         cairo_fill(context)
       }
     }
+  }
+
+  /// Where a glyph of turned text starts: Skia puts it on a quarter of a device pixel in both
+  /// directions, as long as it draws masks.
+  private func origin(of glyph: TextInk.Glyph) -> (x: Double, y: Double) {
+    var (x, y) = (glyph.x, glyph.y)
+    guard usesMasks else { return (x, y) }
+    cairo_user_to_device(context, &x, &y)
+    x = (x * 4 + 0.5).rounded(.down) / 4
+    y = (y * 4 + 0.5).rounded(.down) / 4
+    cairo_device_to_user(context, &x, &y)
+    return (x, y)
   }
 
   /// Colour glyphs are bitmaps: past this size they are drawn larger, not finer.

@@ -16,6 +16,7 @@ struct TextLayout {
   /// The primary font, into `FontStore.instances`.
   let primary: Int
   let missing: [(scalar: UInt32, position: Int)]
+  let contentWidths: ContentWidths
 
   /// How far a line may reach past its box and still be drawn: half a px, so that a box that was
   /// rounded to whole px holds the lines it was made for.
@@ -54,22 +55,7 @@ struct TextLayout {
     isRightToLeft = text.isRightToLeft
     primary = shaped.primary
     missing = fontRuns.missing
-  }
-
-  /// The width of the widest cluster of the text, rounded to 1/64 px; spaces hang.
-  static func minContentWidth(
-    of content: TextContent, store: FontStore, shaper: Shaper
-  ) throws(RenderError) -> Double {
-    let text = AnalyzedText(content)
-    let stack = try store.stack(for: content.style, in: text.language)
-    var fontRuns = FontRuns(text: text, style: content.style, stack: stack, store: store)
-    let shaped = try ShapedText(
-      text, style: content.style, fontRuns: &fontRuns, shaper: shaper)
-    var widest = 0.0
-    for (place, scalar) in text.scalars.enumerated() where !BreakRules.isSpace(scalar) {
-      widest = max(widest, shaped.advances[place])
-    }
-    return LayoutUnit.round(widest)
+    contentWidths = ContentWidths(of: shaped)
   }
 
   /// How many lines are drawn, and whether the last of them ends in an ellipsis.

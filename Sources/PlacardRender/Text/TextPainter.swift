@@ -22,6 +22,7 @@ package final class TextPainter {
   ///
   /// - Parameters:
   ///   - box: device px, before `cr`'s matrix.
+  ///   - width: what lines are broken at, in CSS px; nil for the box's.
   ///   - scale: device px a CSS px.
   ///   - cr: its user space is device px, which its matrix may turn.
   ///   - isUpright: whether the matrix is the identity: glyphs then come from the cache and are put
@@ -31,15 +32,16 @@ package final class TextPainter {
   ///     `background-clip: text`).
   /// - Throws: `badFont` or `missingFont` when a font cannot be opened or there is none.
   func draw(
-    _ content: TextContent, in box: Rect, scale: Double, on cr: OpaquePointer, isUpright: Bool,
-    layer: String, notes: inout [RenderNote],
+    _ content: TextContent, in box: Rect, breakingAt width: Double? = nil, scale: Double,
+    on cr: OpaquePointer, isUpright: Bool, layer: String, notes: inout [RenderNote],
     withSource: (Paint, Rect, () throws(RenderError) -> Void) throws(RenderError) -> Void
   ) throws(RenderError) {
     guard content.style.size > 0, scale > 0, !content.text.isEmpty else { return }
     try check(content, scale: scale, layer: layer)
     trim()
     let height = box.height / scale
-    let layout = try layout(content, width: box.width / scale, height: height, layer: layer)
+    let layout = try layout(
+      content, width: width ?? box.width / scale, height: height, layer: layer)
     report(layout, content, height: height, layer: layer, to: &notes)
     guard !layout.lines.isEmpty else { return }
     let primary = fonts.instances[layout.primary]
@@ -72,15 +74,8 @@ package final class TextPainter {
         TextLine(range: $0.range, width: $0.width, isCut: $0.isCut)
       }, lineCount: layout.lineCount,
       width: LayoutUnit.ceil(layout.lines.map(\.width).max() ?? 0),
+      minContentWidth: layout.contentWidths.least, maxContentWidth: layout.contentWidths.most,
       lineHeight: layout.lineBox.height, baseline: layout.lineBox.baseline)
-  }
-
-  /// How wide `content` is at least, in CSS px: as wide as its widest letter or ligature, since lines
-  /// may break anywhere (CSS Sizing 3 §5.1, CSS Text 3 §5.5).
-  package func minContentWidth(of content: TextContent) throws(RenderError) -> Double {
-    try check(content, scale: 1, layer: nil)
-    trim()
-    return try TextLayout.minContentWidth(of: content, store: fonts, shaper: shaper)
   }
 
   /// The largest font size, in steps of half a px from `minimum` to `content`'s own, at which the

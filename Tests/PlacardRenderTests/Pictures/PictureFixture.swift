@@ -51,7 +51,7 @@ struct PictureFixture {
     }
     // From the last, so that what is left out moves nothing that is still to come.
     var changed = file
-    for path in paths.reversed() {
+    for path in paths.reversed() where values[path] == nil {
       changed = try FixturePath(path).replaced(in: changed, with: nil)
     }
     for (path, value) in values {
