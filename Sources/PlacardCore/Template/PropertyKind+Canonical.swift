@@ -50,6 +50,12 @@ extension PropertyKind {
         FamilyParser.append(families, to: &css)
         Self.append(string: String(decoding: css, as: UTF8.self), to: &bytes)
       }
+    case .constraints(let constraints):
+      if let constraints {
+        constraints.append(to: &bytes)
+      } else {
+        CSSText.append("null", to: &bytes)
+      }
     case .spans(let spans): SpanParser.append(spans, to: &bytes)
     case .dashes(let dashes):
       if dashes.isEmpty {
