@@ -77,20 +77,36 @@ struct LineBuilder {
       let level = isCut ? shaped.text.baseLevel : pieces.last?.level ?? shaped.text.baseLevel
       pieces.append(
         Piece(
-          place: visible.upperBound, glyphs: suffix.glyphs[...], font: suffix.font, level: level, width: suffix.width,
+          place: visible.upperBound, glyphs: suffix.glyphs[...], font: suffix.font, level: level,
+          width: suffix.width,
           isSuffix: true))
     }
     Self.reorder(&pieces)
     var placed = PlacedLine(spans: shaped.spans(on: line), range: visible, isCut: isCut)
     placed.glyphs.reserveCapacity(visible.count + 1)
-    for piece in pieces { append(piece, to: &placed) }
+    var item: Item?
+    for piece in pieces { append(piece, to: &placed, &item) }
     return placed
   }
 
-  private func append(_ piece: Piece, to placed: inout PlacedLine) {
+  /// Neighbours that Chromium lays out as one inline item: its width is rounded up to 1/64 px.
+  private struct Item {
+    var style: Int
+    var level: UInt8
+    var start: Double
+  }
+
+  private func append(_ piece: Piece, to placed: inout PlacedLine, _ item: inout Item?) {
     let isUniform = shaped.map.isUniform
     var pen = placed.width
+    func enter(_ style: Int) {
+      if let item, item.style == style, item.level == piece.level { return }
+      if let item { pen = item.start + LayoutUnit.ceil(pen - item.start) }
+      item = Item(style: style, level: piece.level, start: pen)
+    }
     for glyph in piece.glyphs {
+      let style = piece.isSuffix ? 0 : shaped.map.style(at: glyph.cluster)
+      enter(piece.isSuffix ? -1 : style)
       let isDrawn = glyph.glyph != Shaper.noGlyph
       if isDrawn {
         placed.glyphs.append(
@@ -99,15 +115,17 @@ struct LineBuilder {
             place: piece.isSuffix ? nil : glyph.cluster))
       }
       if !isUniform {
-        let style = piece.isSuffix ? 0 : shaped.map.style(at: glyph.cluster)
-        placed.extend(by: glyph.advance, in: style, glyphCount: isDrawn ? 1 : 0)
+        placed.extend(from: pen, by: glyph.advance, in: style, glyphCount: isDrawn ? 1 : 0)
       }
       pen += glyph.advance
     }
-    if piece.glyphs.isEmpty && !isUniform {
-      placed.extend(by: piece.width, in: shaped.map.style(at: piece.place), glyphCount: 0)
+    if piece.glyphs.isEmpty {
+      let style = shaped.map.style(at: piece.place)
+      enter(style)
+      if !isUniform { placed.extend(from: pen, by: piece.width, in: style, glyphCount: 0) }
+      pen += piece.width
     }
-    placed.width += piece.width
+    placed.width = pen
   }
 
   /// The visible parts of the line's runs, in logical order.
