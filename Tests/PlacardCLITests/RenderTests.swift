@@ -81,6 +81,63 @@ struct RenderTests {
     }
   }
 
+  @Test("Another size by its name, as WxH or by a side")
+  func sizes() throws {
+    let site = try TestSite()
+    func picture(_ options: String...) throws -> [UInt8] {
+      let ran = try site.start(["render", "badge", "--site", ".", "-o", "-"] + options).wait()
+      #expect(ran.status == 0, "\(ran.errors)")
+      return ran.output
+    }
+    let story = try TestPNG.decode(try picture("--size", "story"))
+    #expect(story.width == 1080 && story.height == 1920)
+    let plain = try picture()
+    #expect(try picture("--size", "64x48") == plain)
+    #expect(try picture("--width", "64") == plain)
+    let square = try picture("--width", "96", "--height", "96")
+    #expect(try picture("--size", "96x96") == square)
+    // Half as large again, and in the middle.
+    let image = try TestPNG.decode(square)
+    #expect(image.width == 96 && image.height == 96)
+    #expect(image[10, 24] == [255, 238, 238, 255])
+    #expect(image[14, 26] == [0, 0, 255, 255])
+    #expect(image[58, 70] == [0, 0, 255, 255])
+    #expect(image[62, 26] == [255, 238, 238, 255])
+    for wrong in [["--size", "storry"], ["--size", "og", "--width", "5"], ["--width", "0"]] {
+      let ran = try site.start(["render", "badge", "--site", ".", "-o", "-"] + wrong).wait()
+      #expect(ran.status == 2, "\(ran.errors)")
+    }
+    let large = try site.run("render", "badge", "--site", ".", "--width", "7000", "-o", "-")
+    #expect(large.status == 3)
+    #expect(large.errors.contains("width: expected a whole number from 1 to 6144, found 7000"))
+  }
+
+  @Test("Nested layers are set by name, and lists and objects are JSON")
+  func nested() throws {
+    let site = try TestSite()
+    try site.write(
+      "templates/nested.json",
+      TestSite.template(
+        "nested",
+        """
+        {"name": "g", "type": "group", "x": 8, "y": 8, "width": 40, "height": 32, "layers": [
+          {"name": "logo", "type": "image", "width": 32, "height": 32,
+           "image_url": "assets/red.png"},
+          {"name": "line", "type": "shape", "width": 1, "height": 1, "visible": false}]}
+        """))
+    func pixel(_ options: String...) throws -> [UInt8] {
+      let ran = try site.start(["render", "nested", "--site", ".", "-o", "-"] + options).wait()
+      #expect(ran.status == 0, "\(ran.errors)")
+      return try TestPNG.decode(ran.output)[20, 20]
+    }
+    #expect(try pixel() == [0, 0, 255, 255])
+    #expect(try pixel("--set", "logo.image_url=assets/blue.png") == [255, 0, 0, 255])
+    #expect(try pixel("--set", "g.visible=false") == [255, 238, 238, 255])
+    #expect(
+      try pixel("--set", "logo.padding=[16,0,0,0]", "--set", "line.strokeDasharray=[1,2]")
+        == [255, 238, 238, 255])
+  }
+
   @Test("Scale, quality and effort")
   func settings() throws {
     let site = try TestSite()

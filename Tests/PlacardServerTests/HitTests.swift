@@ -93,6 +93,33 @@ private let formats: [(ending: String, type: String, query: String)] = [
     }
   }
 
+  @Test("A card built in several sizes has an address for each, the first its plain one")
+  func sizes() throws {
+    let site = try TestSite()
+    try site.write(
+      #"{"id": "posts/wide", "templateId": "card", "sizes": ["og", "story", "200x100"]}"# + "\n",
+      to: "cards.jsonl")
+    var options = BuildOptions(
+      manifests: [site.path + "/cards.jsonl"], site: site.path, store: nil)
+    options.jobs = 1
+    let report = try Generator.build(options, progress: BuildProgress(), stop: StopFlag())
+    #expect(report.failed == 0 && report.rendered == 3)
+    let server = try RunningServer(site)
+    let first = try server.get("/c/posts/wide.png")
+    #expect(first.pngSize == PixelSize(width: 1200, height: 630))
+    #expect(try server.get("/c/posts/wide~og~1x.png").body == first.body)
+    let story = try server.get("/c/posts/wide~story~1x.png")
+    #expect(story.pngSize == PixelSize(width: 1080, height: 1920))
+    // A build's pictures are hits for who asks for the size, the template's own for who asks none.
+    let asked = try server.get("/api/render?templateId=card&width=1080&height=1920")
+    #expect(asked.fields["cache-status"] == "placard; hit")
+    #expect(asked.body == story.body)
+    let own = try server.get("/api/render?templateId=card")
+    #expect(own.fields["cache-status"] == "placard; hit")
+    #expect(try server.get("/c/posts/wide~200x100~1x.png").body == own.body)
+    #expect(try server.get("/c/posts/wide~youtube~1x.png").status == 404)
+  }
+
   @Test("A card's other variants have addresses of their own, escapes are read, a query is nothing")
   func variants() throws {
     let server = try serveBuiltSite()

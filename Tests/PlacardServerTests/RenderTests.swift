@@ -143,4 +143,23 @@ import Testing
     #expect(fine.fields["content-type"] == "image/jpeg")
     #expect(fine.body.count > coarse.body.count)
   }
+
+  @Test("Width and height ask for another size, either alone keeps the other")
+  func sizes() throws {
+    let server = try RunningServer(TestSite())
+    let target = "/api/render?templateId=card"
+    let plain = try server.get(target)
+    #expect(try server.get(target + "&width=200").etag == plain.etag)
+    let square = try server.get(target + "&width=1080&height=1080")
+    #expect(square.pngSize == PixelSize(width: 1080, height: 1080))
+    #expect(
+      try server.get(target + "&height=300").pngSize == PixelSize(width: 200, height: 300))
+    #expect(
+      try server.get(target + "&width=150&height=50&scale=2").pngSize
+        == PixelSize(width: 300, height: 100))
+    let made = try server.generate(#"{"templateId": "card", "width": 1080, "height": 1080}"#)
+    let json = try made.json()
+    #expect(json["width"] as? Int == 1080 && json["height"] as? Int == 1080)
+    #expect(try server.get(made.imageTarget()).body == square.body)
+  }
 }

@@ -164,7 +164,7 @@ struct GradientParser {
   func stops(
     from scanner: inout CSSScanner, areAngular: Bool = false
   ) throws(InputError) -> [GradientStop] {
-    var stops: [GradientStop] = []
+    var stops: [StopOrHint] = []
     repeat {
       try takeStop(from: &scanner, areAngular: areAngular, into: &stops)
       if stops.count > PropertyRanges.stopsMax {
@@ -176,7 +176,7 @@ struct GradientParser {
     guard scanner.takeClose() || scanner.isAtEnd() else {
       throw malformed("unexpected \(scanner.excerpt())", hint: Self.stopForms)
     }
-    guard stops.count >= 2 else {
+    guard stops.count >= 2, stops[0].color != nil, stops[stops.count - 1].color != nil else {
       throw malformed("fewer than two colour stops", hint: Self.stopForms)
     }
     // CSS Images 3 §3.4.3: without a position the first stands at 0% and the last at 100%.
@@ -184,26 +184,24 @@ struct GradientParser {
     if stops[stops.count - 1].position == nil {
       stops[stops.count - 1].position = LengthPercentage(percent: 100)
     }
-    return stops
+    guard let replaced = ColorHints.replaced(in: stops) else {
+      throw malformed(
+        "a position without a colour (a colour hint) among positions in px",
+        hint: "colour hints stand among percentages")
+    }
+    return replaced
   }
 
   private static let stopForms =
     "two or more stops, each a colour and no, one or two positions in px or %, commas between them"
 
   private func takeStop(
-    from scanner: inout CSSScanner, areAngular: Bool, into stops: inout [GradientStop]
+    from scanner: inout CSSScanner, areAngular: Bool, into stops: inout [StopOrHint]
   ) throws(InputError) {
-    guard let color = try ColorParser.take(from: &scanner) else {
-      if scanner.takeNumeric() != nil {
-        throw malformed(
-          "a position without a colour (a colour hint), which is not supported",
-          hint: Self.stopForms)
-      }
-      throw malformed(
-        "expected a colour stop, found \(scanner.excerpt())", hint: Self.stopForms)
-    }
+    let color = try ColorParser.take(from: &scanner)
+    let countMax = color == nil ? 1 : 2
     var positions: [LengthPercentage] = []
-    while positions.count < 2, let numeric = scanner.takeNumeric() {
+    while positions.count < countMax, let numeric = scanner.takeNumeric() {
       guard let position = areAngular ? numeric.turnPercentage : numeric.lengthPercentage else {
         throw malformed(
           "a stop's position that is neither \(areAngular ? "an angle" : "px") nor %",
@@ -218,7 +216,13 @@ struct GradientParser {
       }
       positions.append(position)
     }
-    if positions.isEmpty { stops.append(GradientStop(color: color, position: nil)) }
-    for position in positions { stops.append(GradientStop(color: color, position: position)) }
+    if color == nil {
+      guard positions.count == 1, stops.last?.color != nil else {
+        throw malformed(
+          "expected a colour stop, found \(scanner.excerpt())", hint: Self.stopForms)
+      }
+    }
+    if positions.isEmpty { stops.append(StopOrHint(color: color, position: nil)) }
+    for position in positions { stops.append(StopOrHint(color: color, position: position)) }
   }
 }

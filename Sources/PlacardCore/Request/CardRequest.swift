@@ -4,8 +4,9 @@ package struct CardRequest: Sendable {
   package var layers: JSON?
   /// An object: variable, value.
   package var variables: JSON?
-  /// The canvas wanted in CSS px; nil for the template's own.
-  package var size: PixelSize?
+  /// The canvas wanted in CSS px; nil for the template's own width or height.
+  package var width: Int?
+  package var height: Int?
   /// Device pixels a CSS px, 1 to 3.
   package var scale: Double
 
@@ -14,7 +15,8 @@ package struct CardRequest: Sendable {
   ) {
     self.layers = layers
     self.variables = variables
-    self.size = size
+    width = size?.width
+    height = size?.height
     self.scale = scale
   }
 }

@@ -17,6 +17,8 @@ struct CardResolver {
   var textFamilies: [[String]] = []
   var used = SiteDefaults.Used()
   var baseLayerCount = 0
+  /// Of the layers that are seen and have any.
+  var constraints: [String: Constraints] = [:]
   /// The property that is being rebuilt, for the bytes of its value.
   var scratch: [UInt8] = []
 
@@ -30,7 +32,7 @@ struct CardResolver {
   }
 
   mutating func resolve() throws(InputError) -> ResolvedCard {
-    try checkSize()
+    let size = try checkedSize()
     try readVariables()
     try readOverrides()
     try refuseMissingVariables()
@@ -49,11 +51,19 @@ struct CardResolver {
     }
     if !overriddenLayers.isEmpty { canonical.append(UInt8(ascii: "}")) }
     canonical.append(UInt8(ascii: "}"))
+    var scene = Scene(
+      size: size, scale: request.scale, background: background ?? definition.background,
+      layers: layers)
+    if size != definition.size {
+      if definition.hasConstraints || !constraints.isEmpty {
+        Relayout(constraints: constraints).constrain(&scene, from: definition.size)
+      } else {
+        Relayout.zoom(&scene, from: definition.size)
+      }
+    }
     return ResolvedCard(
-      scene: Scene(
-        size: definition.size, scale: request.scale,
-        background: background ?? definition.background, layers: layers),
-      baseLayerCount: baseLayerCount, hasBaseBackground: hasBaseBackground, assets: assets,
+      scene: scene, baseLayerCount: baseLayerCount, hasBaseBackground: hasBaseBackground,
+      assets: assets,
       textFamilies: textFamilies, canonical: canonical, overriddenLayers: overriddenLayers,
       usedDefaults: used)
   }
@@ -111,6 +121,7 @@ struct CardResolver {
   private mutating func settle(
     _ layer: inout SceneLayer?, _ draft: LayerDraft, of source: TemplateLayer
   ) throws(InputError) {
+    if layer != nil, let own = draft.constraints { constraints[source.name] = own }
     guard var scene = layer else {
       if draft.isVisible, source.type == .image { throw Self.noPicture(source) }
       return
@@ -144,31 +155,6 @@ struct CardResolver {
       .missing, path: JSONPath.member("image_url", of: JSONPath.member(layer.name, of: "layers")),
       message: "image layer \(JSON(.string(layer.name)).excerpt) names no picture",
       hint: "give its image_url, or set its visible to false")
-  }
-
-  private func checkSize() throws(InputError) {
-    if let size = request.size, size != definition.size {
-      throw InputError(
-        .outOfRange, path: size.width != definition.size.width ? "width" : "height",
-        message: "a size of \(size.width)×\(size.height)",
-        hint:
-          "the template's own, \(definition.size.width)×\(definition.size.height), is the only one")
-    }
-    guard PictureScale.isAllowed(request.scale) else {
-      throw InputError(
-        .outOfRange, path: "scale", message: "a scale of \(request.scale)",
-        hint: "1 to 3, with two decimals at most")
-    }
-    let width = Double(definition.size.width) * request.scale
-    let height = Double(definition.size.height) * request.scale
-    let side = Double(limits.outputSidePixelsMax)
-    guard width <= side, height <= side, width * height <= Double(limits.outputPixelsMax) else {
-      throw InputError(
-        .limit, path: "scale",
-        message: "a picture of \(JSONWriter.text(of: width))×\(JSONWriter.text(of: height)) pixels",
-        hint: "at most \(limits.outputSidePixelsMax) a side and \(limits.outputPixelsMax) in all, "
-          + "limits.outputSidePixelsMax and limits.outputPixelsMax")
-    }
   }
 }
 

@@ -1,14 +1,14 @@
 extension Template {
-  /// The template's default card at `scale`, with stand-ins where a variable is required: what is
+  /// The template's default card at `size` and `scale`, with stand-ins where a variable is required: what is
   /// measured when a template is looked at by itself.
-  package func sampleRequest(scale: Double) -> CardRequest {
+  package func sampleRequest(size: PixelSize, scale: Double) -> CardRequest {
     var members: [JSON.Member] = []
     for variable in definition.variables where variable.isRequired && variable.fallback == nil {
       members.append(
         JSON.Member(key: variable.name, keyOffset: 0, value: JSON(variable.kind.standIn)))
     }
     return CardRequest(
-      variables: members.isEmpty ? nil : JSON(.object(members)), scale: scale)
+      variables: members.isEmpty ? nil : JSON(.object(members)), size: size, scale: scale)
   }
 }
 

@@ -14,6 +14,9 @@ package struct LimitName: Sendable {
     self.property = property
   }
 
+  /// The most that `outputSidePixelsMax` may be: Cairo's surfaces end there.
+  package static let sidePixelsMax = 32_767
+
   package static let all: [LimitName] = [
     // Every level is a level of recursion, so the depths end well before a thread's stack does.
     LimitName("jsonDepthMax", 4...128, \.jsonDepthMax),
@@ -22,8 +25,7 @@ package struct LimitName: Sendable {
     LimitName("manifestLineBytesMax", 1_000...1_000_000_000, \.manifestLineBytesMax),
     LimitName("textCodePointsMax", 1...65_536, \.textCodePointsMax),
     LimitName("combiningMarksMax", 1...1_024, \.combiningMarksMax),
-    // Cairo's surfaces end at 32,767 pixels a side.
-    LimitName("outputSidePixelsMax", 1...32_767, \.outputSidePixelsMax),
+    LimitName("outputSidePixelsMax", 1...sidePixelsMax, \.outputSidePixelsMax),
     LimitName("outputPixelsMax", 1...1_000_000_000, \.outputPixelsMax),
     LimitName("layersMax", 1...100_000, \.layersMax),
     LimitName("groupDepthMax", 1...64, \.groupDepthMax),

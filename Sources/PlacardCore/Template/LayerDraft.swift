@@ -10,6 +10,8 @@ struct LayerDraft: Sendable {
   var width: Double?
   var height: Double?
   var flex = FlexItem()
+  /// nil: none given.
+  var constraints: Constraints?
   var rotation = 0.0
   var opacity = 1.0
   var blendMode = BlendMode.normal

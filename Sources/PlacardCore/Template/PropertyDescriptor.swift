@@ -40,7 +40,7 @@ package final class PropertyDescriptor: Sendable {
     self.types = types
     scope =
       switch name {
-      case "x", "y": .outsideStacks
+      case "x", "y", "constraints": .outsideStacks
       case "flexGrow", "flexShrink", "alignSelf": .inStacks
       default: .anywhere
       }

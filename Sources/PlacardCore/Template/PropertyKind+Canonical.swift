@@ -4,12 +4,6 @@ extension PropertyKind {
   func append(_ value: PropertyValue, to bytes: inout [UInt8]) {
     switch value {
     case .number(let number): CSSText.append(number, to: &bytes)
-    case .extent(let number):
-      if let number {
-        CSSText.append(number, to: &bytes)
-      } else {
-        CSSText.append("\"auto\"", to: &bytes)
-      }
     case .bool(let bool): CSSText.append(bool ? "true" : "false", to: &bytes)
     case .text(let text): Self.append(string: text, to: &bytes)
     case .keyword(let index):
@@ -24,41 +18,31 @@ extension PropertyKind {
       Self.append(tags: features.map { ($0.tag, Double($0.value)) }, to: &bytes)
     case .variations(let variations):
       Self.append(tags: variations.map { ($0.tag, $0.value) }, to: &bytes)
-    case .count(let count):
-      if let count {
-        CSSText.append(count, to: &bytes)
-      } else {
-        CSSText.append("\"none\"", to: &bytes)
-      }
-    case .lang(let lang):
-      if lang.isEmpty {
-        CSSText.append("null", to: &bytes)
-      } else {
-        Self.append(string: lang, to: &bytes)
-      }
-    case .address(let address):
-      if let address {
-        Self.append(string: ImageAddress.canonical(address), to: &bytes)
-      } else {
-        CSSText.append("null", to: &bytes)
-      }
-    case .families(let families):
-      if families.isEmpty {
-        CSSText.append("null", to: &bytes)
-      } else {
-        var css: [UInt8] = []
-        FamilyParser.append(families, to: &css)
-        Self.append(string: String(decoding: css, as: UTF8.self), to: &bytes)
-      }
     case .spans(let spans): SpanParser.append(spans, to: &bytes)
-    case .dashes(let dashes):
-      if dashes.isEmpty {
-        CSSText.append("\"none\"", to: &bytes)
-      } else {
-        Self.append(numbers: dashes, to: &bytes)
-      }
     case .color, .paint, .shadows, .position, .decoration, .filters, .path:
       appendPlainCSS(value, to: &bytes)
+    case .extent, .count, .lang, .address, .families, .constraints, .dashes:
+      appendSaid(value, to: &bytes)
+    }
+  }
+
+  /// A value that has a word for not being said, as `none` or `null`.
+  private func appendSaid(_ value: PropertyValue, to bytes: inout [UInt8]) {
+    switch value {
+    case .extent(let number?): CSSText.append(number, to: &bytes)
+    case .extent: CSSText.append("\"auto\"", to: &bytes)
+    case .count(let count?): CSSText.append(count, to: &bytes)
+    case .dashes(let dashes) where !dashes.isEmpty: Self.append(numbers: dashes, to: &bytes)
+    case .count, .dashes: CSSText.append("\"none\"", to: &bytes)
+    case .lang(let lang) where !lang.isEmpty: Self.append(string: lang, to: &bytes)
+    case .address(let address?):
+      Self.append(string: ImageAddress.canonical(address), to: &bytes)
+    case .families(let families) where !families.isEmpty:
+      var css: [UInt8] = []
+      FamilyParser.append(families, to: &css)
+      Self.append(string: String(decoding: css, as: UTF8.self), to: &bytes)
+    case .constraints(let constraints?): constraints.append(to: &bytes)
+    default: CSSText.append("null", to: &bytes)
     }
   }
 

@@ -17,6 +17,7 @@ extension PropertyKind {
       }
       return .extent(try number(json, in: range))
     case .spans: return .spans(try SpanParser.spans(json, limits: limits))
+    case .constraints: return .constraints(try Constraints.parse(json))
     case .dashes: return .dashes(try DashParser.dashes(json))
     case .bool:
       guard case .bool(let bool) = json.value else { throw wrongType(json) }

@@ -30,6 +30,7 @@ package enum PropertyKind: Sendable, Hashable {
   case address
   /// Pieces of a text.
   case spans
+  case constraints
   /// CSS `filter`.
   case filters
   /// SVG path data.
@@ -46,7 +47,7 @@ package enum PropertyKind: Sendable, Hashable {
       true
     case .number, .integer, .extent, .bool, .corners, .insets, .weight, .features, .variations,
       .count,
-      .dashes, .spans:
+      .dashes, .spans, .constraints:
       false
     }
   }
@@ -82,6 +83,7 @@ package enum PropertyKind: Sendable, Hashable {
     case .lang: "a BCP 47 language tag, as \"en\" or \"zh-Hant\""
     case .address: "an http or https address, a data: address or a path in the site's folder"
     case .spans: SpanParser.forms
+    case .constraints: Constraints.forms
     case .filters: FilterParser.forms
     case .path: PathParser.forms
     case .dashes: DashParser.forms

@@ -34,6 +34,9 @@ extension PropertyTable {
     ) {
       if case .insets(let insets) = $0 { $1.padding = insets }
     },
+    PropertyDescriptor("constraints", .constraints, initial: .constraints(nil)) {
+      if case .constraints(let constraints) = $0 { $1.constraints = constraints }
+    },
     .keyword("blendMode", blendModes, initial: .normal, types: LayerType.allCases) {
       $1.blendMode = $0
     },

@@ -26,6 +26,8 @@ enum PropertyValue: Sendable {
   /// nil: no picture named.
   case address(AssetAddress?)
   case spans([SpanValue])
+  /// nil: none given.
+  case constraints(Constraints?)
   case filters([FilterFunction])
   case path(PathData)
   /// Of an even count; empty for a solid line.

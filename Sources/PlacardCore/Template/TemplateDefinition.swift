@@ -5,6 +5,8 @@ package struct TemplateDefinition: Sendable {
   /// The canvas's background with the variables' defaults.
   package let background: Paint
   let tree: LayerTree
+  /// Whether the template says for any layer what becomes of it at another size.
+  let hasConstraints: Bool
   package let variables: [TemplateVariable]
 
   /// The canvas's background when variables are in it.
@@ -42,7 +44,8 @@ extension TemplateDefinition {
     try tree.add(
       reader.array("layers"), at: reader.path(of: "layers"), offset: reader.offset, compiler)
     let definition = TemplateDefinition(
-      size: canvas.size, background: canvas.background, tree: tree, variables: variables,
+      size: canvas.size, background: canvas.background, tree: tree,
+      hasConstraints: tree.layers.contains { $0.draft.constraints != nil }, variables: variables,
       backgroundSlot: canvas.slot, variableIndices: variableIndices)
     return (definition, CanonicalTemplate.bytes(definition))
   }

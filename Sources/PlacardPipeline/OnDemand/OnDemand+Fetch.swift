@@ -84,7 +84,7 @@ extension Order {
       hasher.update(Array("\(text.utf8.count) ".utf8))
       hasher.update(Array(text.utf8))
     }
-    hasher.update(Array("\(request.scale) \(request.size.map { "\($0)" } ?? "")".utf8))
+    hasher.update(Array("\(request.scale) \(request.width ?? 0) \(request.height ?? 0)".utf8))
     return hasher.finish()
   }
 }

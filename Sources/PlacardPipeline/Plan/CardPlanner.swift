@@ -13,6 +13,7 @@ package final class CardPlanner {
 
   private struct BaseName: Hashable {
     var revision: TemplateRevision
+    var size: PixelSize
     var scale: Double
   }
 
@@ -84,10 +85,11 @@ package final class CardPlanner {
   }
 
   private func ownRows(of template: Template, _ card: ResolvedCard) -> Range<Int>? {
-    let name = BaseName(revision: template.revision, scale: card.scene.scale)
+    let name = BaseName(
+      revision: template.revision, size: card.scene.size, scale: card.scene.scale)
     if let known = bases[name] { return known?.rows(of: card) }
     if bases.count >= 1_000 { bases = [:] }
-    let base = OwnRows(template, context, scale: card.scene.scale)
+    let base = OwnRows(template, context, size: card.scene.size, scale: card.scene.scale)
     bases[name] = base
     return base?.rows(of: card)
   }

@@ -12,8 +12,8 @@ struct OwnRows {
 
   /// What the cards of `template` are held against: its default card. Nil where that cannot stand
   /// by itself.
-  init?(_ template: Template, _ context: SiteContext, scale: Double) {
-    let request = template.sampleRequest(scale: scale)
+  init?(_ template: Template, _ context: SiteContext, size: PixelSize, scale: Double) {
+    let request = template.sampleRequest(size: size, scale: scale)
     guard
       let card = try? template.resolve(request, site: context.defaults, limits: context.limits)
     else { return nil }

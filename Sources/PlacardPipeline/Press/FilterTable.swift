@@ -3,7 +3,7 @@ internal import PlacardCore
 internal import PlacardRender
 internal import Synchronization
 
-/// The PNG row filter of each template: a function of its revision, scale and the effort alone, so
+/// The PNG row filter of each template: a function of its revision, size, scale and the effort alone, so
 /// that a card's bytes never depend on other cards, on fonts or on the moment.
 ///
 /// It is found by trial on the template's default card without its texts and pictures. A template
@@ -11,6 +11,7 @@ internal import Synchronization
 final class FilterTable: Sendable {
   private struct Name: Hashable {
     var revision: TemplateRevision
+    var size: PixelSize
     var scale: Double
     var effort: Effort
   }
@@ -20,33 +21,36 @@ final class FilterTable: Sendable {
 
   /// The filter for cards of `template`; `renderer` draws what the trial needs.
   func filter(
-    for template: Template, scale: Double, effort: Effort, _ renderer: Renderer,
+    for template: Template, size: PixelSize, scale: Double, effort: Effort, _ renderer: Renderer,
     _ context: SiteContext
   ) throws(PipelineError) -> PNGFilter {
-    let name = Name(revision: template.revision, scale: scale, effort: effort)
+    let name = Name(revision: template.revision, size: size, scale: scale, effort: effort)
     if let known = filters.withLock({ $0[name] }) { return known }
-    let found = try trial(template, scale, effort, renderer, context)
+    let found = try trial(template, size, scale, effort, renderer, context)
     filters.withLock { $0[name] = found }
     return found
   }
 
   private func trial(
-    _ template: Template, _ scale: Double, _ effort: Effort, _ renderer: Renderer,
+    _ template: Template, _ size: PixelSize, _ scale: Double, _ effort: Effort,
+    _ renderer: Renderer,
     _ context: SiteContext
   ) throws(PipelineError) -> PNGFilter {
-    let request = template.sampleRequest(scale: scale)
+    let request = template.sampleRequest(size: size, scale: scale)
     // A template that cannot stand by itself tells nothing of itself.
     guard
       var scene = try? template.resolve(
         request, site: context.defaults, limits: context.limits
       ).scene
     else { return .none }
-    if photoArea(scene) >= photoShare * Double(scene.size.width * scene.size.height) {
+    if photoArea(scene) * scene.zoom * scene.zoom >= photoShare
+      * Double(scene.size.width * scene.size.height)
+    {
       return .paeth
     }
     scene.keepShapes()
-    let size = scene.pixelSize
-    var bitmap = Bitmap(width: size.width, height: size.height)
+    let pixels = scene.pixelSize
+    var bitmap = Bitmap(width: pixels.width, height: pixels.height)
     do throws(RenderError) {
       _ = try renderer.draw(
         scene, baseLayerCount: 0,

@@ -134,7 +134,8 @@ final class RenderWorker {
     let filter =
       settings.format == .png
       ? try filters.filter(
-        for: card.template, scale: card.scene.scale, effort: settings.effort, renderer, context)
+        for: card.template, size: card.scene.size, scale: card.scene.scale, effort: settings.effort,
+        renderer, context)
       : .none
     do throws(CodecError) {
       guard settings.format == .png, settings.effort != .small, let rows = card.ownRows else {

@@ -23,10 +23,9 @@ struct RequestedPicture {
     let side = 1...limits.outputSidePixelsMax
     card = CardRequest(
       layers: reader["layers"], variables: reader["variables"],
-      size: try Self.size(
-        try reader.optionalInteger("width", in: side),
-        try reader.optionalInteger("height", in: side)),
       scale: scale)
+    card.width = try reader.optionalInteger("width", in: side)
+    card.height = try reader.optionalInteger("height", in: side)
   }
 
   /// Reads the query of a GET; parameters that are not known are ignored.
@@ -44,9 +43,9 @@ struct RequestedPicture {
     card = CardRequest(
       layers: try Self.json(values, "layers", limits),
       variables: try Self.json(values, "variables", limits),
-      size: try Self.size(
-        try Self.integer(values, "width", side), try Self.integer(values, "height", side)),
       scale: try Self.scale(values["scale"]))
+    card.width = try Self.integer(values, "width", side)
+    card.height = try Self.integer(values, "height", side)
   }
 
   private static func format(_ name: String?) throws(InputError) -> PictureFormat {
@@ -94,15 +93,4 @@ struct RequestedPicture {
   private static let badScale = InputError(
     .outOfRange, path: "scale", message: "there is no such scale",
     hint: "a number from 1 to 3 with at most two decimals")
-
-  private static func size(_ width: Int?, _ height: Int?) throws(InputError) -> PixelSize? {
-    switch (width, height) {
-    case (nil, nil): return nil
-    case (let width?, let height?): return PixelSize(width: width, height: height)
-    default:
-      throw InputError(
-        .missing, path: width == nil ? "width" : "height",
-        message: "a size has a width and a height", hint: "give both or neither")
-    }
-  }
 }

@@ -6,7 +6,8 @@ import Testing
 struct CSSFuzzTests {
   static let tokens = [
     "rgb(", "hsl(", "hwb(", "rgba(", "linear-gradient(", "radial-gradient(",
-    "repeating-linear-gradient(", ")", ",", "/", " ", "#", "fff", "#0008", "red", "none", "to",
+    "repeating-linear-gradient(", "conic-gradient(", "from", "blur(", "saturate(", "grayscale(",
+    "M", "L", "a", "z", "C", "T", ")", ",", "/", " ", "#", "fff", "#0008", "red", "none", "to",
     "at", "left", "top", "center", "circle", "ellipse", "closest-side", "1", "0", "-1", "50%",
     "100%", "10px", "-5px", "1e308", "1e308turn", "1e400", "9e99rad", "-1e308%", "1e308px", "90deg",
     "calc(", "+", "-", "'", "\"", "\\", "é", "/*", "*/", "currentcolor", "inset", ".5", "5.", "e",
@@ -35,9 +36,11 @@ struct CSSFuzzTests {
           position.x.px.isFinite && position.y.percent.isFinite, "PLACARD_SEED=\(seed) \(text)")
       }
       let members = JSONWriter.quoted(text)
-      for name in ["boxShadow", "fontFamily", "fontFeatures", "lang", "textDecoration", "text"] {
+      let ofShapes = ["boxShadow", "filter", "d", "strokeDasharray", "blendMode"]
+      let ofTexts = ["fontFamily", "fontFeatures", "lang", "textDecoration", "text"]
+      for name in ofShapes + ofTexts {
         let layer = Sample.layer(
-          name == "boxShadow" ? "shape" : "text", "\"\(name)\":\(members)")
+          ofShapes.contains(name) ? "shape" : "text", "\"\(name)\":\(members)")
         if let template = try? Sample.template(layers: layer) {
           let again = try? Sample.template(Sample.text(template.canonicalJSON))
           #expect(again?.canonicalJSON == template.canonicalJSON, "PLACARD_SEED=\(seed) \(text)")

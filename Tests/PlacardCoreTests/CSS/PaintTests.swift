@@ -95,6 +95,15 @@ struct PaintTests {
       "repeating-conic-gradient(from 0deg at 50% 50%,#ff0000 0%,#ff0000 8.333333333333332%,"
         + "#0000ff 0%,#0000ff 16.666666666666664%)"
     ),
+    ("linear-gradient(red, 50%, blue)", "linear-gradient(180deg,#ff0000 0%,#0000ff 100%)"),
+    (
+      "linear-gradient(red, 0%, blue)",
+      "linear-gradient(180deg,#ff0000 0%,#0000ff 0%,#0000ff 100%)"
+    ),
+    (
+      "linear-gradient(red, lime, 100%, blue)",
+      "linear-gradient(180deg,#ff0000 0%,#00ff00 50%,#00ff00 100%,#0000ff 100%)"
+    ),
     ("linear-gradient(red, blue", "linear-gradient(180deg,#ff0000 0%,#0000ff 100%)"),
     ("linear-gradient(red,/* a */blue)", "linear-gradient(180deg,#ff0000 0%,#0000ff 100%)"),
   ]
@@ -115,7 +124,11 @@ struct PaintTests {
     ("url(x.png)", "radial-gradient()"),
     ("linear-gradient(red)", "two or more stops"),
     ("linear-gradient()", "two or more stops"),
-    ("linear-gradient(red, 30%, blue)", "two or more stops"),
+    ("linear-gradient(30%, red, blue)", "angles in deg"),
+    ("linear-gradient(red, blue, 30%)", "two or more stops"),
+    ("linear-gradient(red, 30%, 40%, blue)", "two or more stops"),
+    ("linear-gradient(red, 30% 40%, blue)", "two or more stops"),
+    ("linear-gradient(red, 30px, blue)", "among percentages"),
     ("linear-gradient(45deg red, blue)", "135deg"),
     ("linear-gradient(to, red, blue)", "left, right, top, bottom"),
     ("linear-gradient(to middle, red, blue)", "left, right, top, bottom"),
@@ -190,5 +203,20 @@ struct PaintTests {
     let error = try #require(throws: InputError.self) { try Position(css: css) }
     #expect(error.code == .wrongType)
     #expect(error.hint != nil)
+  }
+
+  @Test("A colour hint is where two colours are mixed half and half")
+  func placesHints() throws {
+    guard case .linear(let gradient) = try Paint(css: "linear-gradient(#000, 20%, #fff)") else {
+      Issue.record("no linear gradient")
+      return
+    }
+    #expect(gradient.stops.count == 11)
+    let hint = try #require(gradient.stops.first { $0.position?.percent == 20 })
+    #expect(hint.color == Color(red: 128, green: 128, blue: 128))
+    let percents = gradient.stops.compactMap(\.position?.percent)
+    #expect(percents == percents.sorted())
+    let reds = gradient.stops.map(\.color.red)
+    #expect(reds == reds.sorted())
   }
 }

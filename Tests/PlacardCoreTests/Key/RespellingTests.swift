@@ -14,7 +14,13 @@ struct RespellingTests {
       {"name":"by line","type":"text","x":80,"y":400,"width":1040,"height":80,"text":"Ann",
        "textTransform":"none","borderRadius":8},
       {"name":"logo","type":"image","x":80,"y":500,"width":64,"height":64,
-       "image_url":"{{logo}}","objectPosition":"top"}],
+       "image_url":"{{logo}}","objectPosition":"top",
+       "constraints":{"horizontal":"left"}},
+      {"name":"set","type":"group","background":"conic-gradient(from 90deg,red,blue)","x":900,"y":0,"width":300,"height":300,"layers":[
+        {"name":"list","type":"stack","width":300,"height":200,"alignItems":"end","layers":[
+          {"name":"rich","type":"text","spans":[{"text":"a","fontWeight":700}]},
+          {"name":"path","type":"shape","shape":"path","d":"M0 0L5 5","width":9,"height":9,
+           "strokeDasharray":[4,2],"filter":"blur(2px) saturate(1.5)"}]}]}],
      "variables":[
       {"name":"title","default":"Untitled é"},
       {"name":"size","type":"number","default":64},
@@ -74,6 +80,28 @@ struct RespellingTests {
     Choice(
       layer: "logo", names: ["objectPosition"], base: .position(50, 0),
       others: [.position(25, 50), .position(0, 100)]),
+    Choice(
+      layer: "logo", names: ["constraints"], base: .constraints("left", "top"),
+      others: [.constraints("right", "top"), .constraints("left", "scale")]),
+    Choice(
+      layer: "set", names: ["background"], base: .conic(90), others: [.conic(45), .conic(180)]),
+    Choice(
+      layer: "list", names: ["alignItems"], base: .word("flex-end"),
+      others: [.word("flex-start"), .word("stretch")]),
+    Choice(
+      layer: "rich", names: ["spans"], base: .spans(["a"], weight: 700),
+      others: [
+        .spans(["a"], weight: 400), .spans(["a", "b"], weight: 700), .spans(["{{x}}"], weight: 7),
+      ]),
+    Choice(
+      layer: "path", names: ["d"], base: .lines([5, 5]),
+      others: [.lines([5, 6]), .lines([5, 5, 1, 2])]),
+    Choice(
+      layer: "path", names: ["strokeDasharray"], base: .dashes(4, 2),
+      others: [.dashes(2, 4), .dashes(5, 0)]),
+    Choice(
+      layer: "path", names: ["filter"], base: .filter(2, 150),
+      others: [.filter(3, 150), .filter(2, 50)]),
     Choice(layer: "logo", names: ["visible"], base: .bool(true), others: []),
   ]
 

@@ -27,6 +27,16 @@ enum WishedValue: Hashable {
   case family([String])
   case position(Int, Int)
   case path([String])
+  /// A blur of whole px, then `saturate()` of so many percent.
+  case filter(Int, Int)
+  /// A dash and a gap.
+  case dashes(Int, Int)
+  case constraints(String, String)
+  case spans([String], weight: Int)
+  /// A conic gradient from red to blue that begins so many degrees from the top.
+  case conic(Int)
+  /// A line to each of these points, from the origin.
+  case lines([Int])
 }
 
 /// Writes one wish in one of its many spellings.
@@ -53,6 +63,49 @@ struct Speller {
     case .position(let x, let y): return spell(position: x, y)
     case .path(let segments):
       return spell(text: segments.joined(separator: oneOf(["/", "//", "/./", "/x/../"])))
+    default: return spellNested(value)
+    }
+  }
+
+  private mutating func spellNested(_ value: WishedValue) -> String {
+    switch value {
+    case .filter(let blur, let percent):
+      let amount = oneOf(["\(percent)%", "\(Double(percent) / 100)"])
+      return spell(
+        text: oneOf(["blur(\(blur)px) ", "Blur( \(blur).0px )", "contrast(1)blur(\(blur)px)"])
+          + "saturate(\(amount))")
+    case .dashes(let dash, let gap):
+      if Bool.random(using: &random) {
+        return "[" + spell(number: dash) + "," + space() + spell(number: gap) + "]"
+      }
+      return spell(
+        text: "\(dash)" + oneOf([" ", ", ", "px,"]) + "\(gap)" + oneOf(["", "px", " "]))
+    case .constraints(let horizontal, let vertical):
+      var members = [(key: "horizontal", json: spell(text: horizontal))]
+      if vertical != "top" || Bool.random(using: &random) {
+        members.append((key: "vertical", json: spell(text: vertical)))
+      }
+      return object(members)
+    case .spans(let texts, let weight):
+      let spans = texts.map { text in
+        object([
+          (key: "text", json: spell(text: text)), (key: "fontWeight", json: spell(.weight(weight))),
+        ])
+      }
+      return "[" + spans.joined(separator: "," + space()) + "]"
+    case .conic(let degrees):
+      let from = oneOf([
+        "from \(degrees)deg", "FROM \(degrees - 360)deg", "from \(degrees).0deg at center",
+      ])
+      return spell(
+        text: "conic-gradient(" + from + oneOf([", red, blue)", ",#f00 0%,blue 360deg)"]))
+    case .lines(let numbers):
+      let points = stride(from: 0, to: numbers.count, by: 2).map { (numbers[$0], numbers[$0 + 1]) }
+      let lines = points.map {
+        oneOf(["L\($0.0) \($0.1)", "L \($0.0),\($0.1) ", "L\($0.0).0 \($0.1)"])
+      }
+      return spell(text: oneOf(["M0 0", "m0,0", " M 0 0 "]) + lines.joined())
+    default: return "null"
     }
   }
 

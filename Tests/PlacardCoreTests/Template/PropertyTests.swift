@@ -145,6 +145,15 @@ struct PropertyTests {
       "shape", ##""background":"conic-gradient(from .25turn, red 90deg, blue)""##,
       ##""background":"conic-gradient(from 90deg at 50% 50%,#ff0000 25%,#0000ff 100%)""##
     ),
+    (
+      "shape", ##""constraints":{}"##,
+      ##""constraints":{"horizontal":"left","vertical":"top"}"##
+    ),
+    (
+      "shape", ##""constraints":{"vertical":"scale"}"##,
+      ##""constraints":{"horizontal":"left","vertical":"scale"}"##
+    ),
+    ("shape", ##""flexGrow":2,"alignSelf":"center""##, ""),
     ("qr", ##""color":"#000""##, ""),
     ("qr", ##""color":"navy""##, ##""color":"#000080""##),
     ("qr", ##""background":"white""##, ""),
@@ -322,7 +331,19 @@ struct PropertyTests {
     ),
     ("shape", ##""borderColor":"none""##, "borderColor", .wrongType, "a colour name"),
     ("shape", ##""x":1e6"##, "x", .outOfRange, "-32768 to 32768"),
-    ("shape", ##""constraints":{}"##, "constraints", .unknownProperty, "shape layers have"),
+    ("shape", ##""constraints":"left""##, "constraints", .wrongType, "\"vertical\": \"bottom\""),
+    (
+      "shape", ##""constraints":{"horizontal":"top"}"##, "constraints.horizontal", .wrongType,
+      "expected one of left, right, center, stretch, scale, found \"top\""
+    ),
+    (
+      "shape", ##""constraints":{"vertical":"botom"}"##, "constraints.vertical", .wrongType,
+      "did you mean \"bottom\"?"
+    ),
+    (
+      "shape", ##""constraints":{"horisontal":"left"}"##, "constraints.horisontal",
+      .unknownMember, "did you mean \"horizontal\"?"
+    ),
   ]
 
   @Test("A wrong value is an error with its path and what is allowed", arguments: refused)
