@@ -1,14 +1,14 @@
 #pragma once
+// First, as a module: cairo's and glib's types must be that door's and not twice in one room.
+#include "../CCairo/shim.h"
 #include <librsvg/rsvg.h>
-
-// The cairo context comes from another door, whose type is not this one's: it passes as an address.
 
 /// Draws the document into a rectangle of `width` × `height` at the origin of `cairo`; 0 when librsvg
 /// could not, and then its words are in `error`.
 static inline int placard_svg_draw(
-    RsvgHandle *handle, void *cairo, double width, double height, GError **error) {
+    RsvgHandle *handle, cairo_t *cairo, double width, double height, GError **error) {
   RsvgRectangle viewport = {0, 0, width, height};
-  return rsvg_handle_render_document(handle, (cairo_t *)cairo, &viewport, error) ? 1 : 0;
+  return rsvg_handle_render_document(handle, cairo, &viewport, error) ? 1 : 0;
 }
 
 /// What the root element says about its size.

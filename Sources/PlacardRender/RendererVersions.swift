@@ -1,6 +1,6 @@
 internal import CCairo
-internal import CRsvg
 internal import CQR
+internal import CRsvg
 
 /// The libraries that can change a pixel, by the versions loaded at run time.
 package enum RendererVersions {

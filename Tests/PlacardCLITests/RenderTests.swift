@@ -9,7 +9,8 @@ struct RenderTests {
     "The format is that of the file's ending, or the one that is asked for",
     arguments: [
       ("card.png", [], PictureFormat.png), ("card.jpg", [], .jpeg), ("card.JPEG", [], .jpeg),
-      ("card.webp", [], .webp), ("card", [], .png), ("card.gif", ["--format", "webp"], .webp),
+      ("card.webp", [], .webp), ("card.avif", [], .avif), ("card", [], .png),
+      ("card.gif", ["--format", "webp"], .webp),
     ])
   func formats(name: String, options: [String], format: PictureFormat) throws {
     let site = try TestSite()

@@ -78,8 +78,8 @@ struct SVGDrawing: ~Copyable {
         xx: Double(width) / viewport.width, yx: 0, xy: 0, yy: Double(height) / viewport.height,
         x0: Double(-crop.x), y0: Double(-crop.y)))
     var trouble: UnsafeMutablePointer<GError>?
-    let cairo = UnsafeMutableRawPointer(surface.cr)
-    guard placard_svg_draw(handle, cairo, viewport.width, viewport.height, &trouble) != 0 else {
+    guard placard_svg_draw(handle, surface.cr, viewport.width, viewport.height, &trouble) != 0
+    else {
       throw Self.error("drawing an SVG", trouble)
     }
     surface.flush()
