@@ -1,3 +1,4 @@
+internal import CCairo
 internal import PlacardCore
 
 /// Makes lines of a shaped text: takes the paragraph's glyphs where the shaping can be cut, shapes
@@ -15,9 +16,19 @@ struct LineBuilder {
     var glyphs: ArraySlice<ShapedGlyph>
     var font: Int
     var level: UInt8
+    var script: hb_script_t
     var width: Double
     /// Not of the text.
     var isSuffix = false
+  }
+
+  /// What Chromium lays as one inline item; the next one starts on a whole 64th of a px.
+  private struct Item: Equatable {
+    var level: UInt8
+    var script: hb_script_t
+    var isColor: Bool
+    var isSuffix: Bool
+    var style: Int
   }
 
   /// `line` as it stands, without the spaces at its end; as wide as `justifiedWidth` where there is
@@ -45,7 +56,10 @@ struct LineBuilder {
       if visible.isEmpty || LayoutUnit.ceil(estimate) <= room + 1 {
         var cut = place(visible, shapedAs: line, suffix: ellipsis, isCut: true)
         cut.decorationReach = -ellipsis.width
-        if visible.isEmpty || LayoutUnit.ceil(cut.width) <= room { return cut }
+        if visible.isEmpty || LayoutUnit.ceil(cut.width) <= room {
+          cut.alignedWidth = self.line(line).width
+          return cut
+        }
       }
       var end = visible.upperBound - 1
       while end > visible.lowerBound && !shaped.text.flags[end].contains(.graphemeStart) {
@@ -78,54 +92,56 @@ struct LineBuilder {
       pieces.append(
         Piece(
           place: visible.upperBound, glyphs: suffix.glyphs[...], font: suffix.font, level: level,
-          width: suffix.width,
-          isSuffix: true))
+          script: HB_SCRIPT_COMMON, width: suffix.width, isSuffix: true))
     }
     Self.reorder(&pieces)
     var placed = PlacedLine(spans: shaped.spans(on: line), range: visible, isCut: isCut)
     placed.glyphs.reserveCapacity(visible.count + 1)
-    var item: Item?
-    for piece in pieces { append(piece, to: &placed, &item) }
+    var open: (item: Item, start: Double)?
+    for piece in pieces { append(piece, to: &placed, after: &open) }
     return placed
   }
 
-  /// Neighbours that Chromium lays out as one inline item: its width is rounded up to 1/64 px.
-  private struct Item {
-    var style: Int
-    var level: UInt8
-    var start: Double
-  }
-
-  private func append(_ piece: Piece, to placed: inout PlacedLine, _ item: inout Item?) {
+  /// `open` is the item that the line ends in, with the place where it starts.
+  private func append(
+    _ piece: Piece, to placed: inout PlacedLine, after open: inout (item: Item, start: Double)?
+  ) {
     let isUniform = shaped.map.isUniform
-    var pen = placed.width
-    func enter(_ style: Int) {
-      if let item, item.style == style, item.level == piece.level { return }
-      if let item { pen = item.start + LayoutUnit.ceil(pen - item.start) }
-      item = Item(style: style, level: piece.level, start: pen)
+    func begin(_ place: Int) -> Int {
+      let style = piece.isSuffix ? 0 : shaped.map.style(at: place)
+      let item = Item(
+        level: piece.level, script: piece.script, isColor: store.instances[piece.font].isColor,
+        isSuffix: piece.isSuffix, style: style)
+      if let last = open, last.item != item {
+        let snapped = last.start + LayoutUnit.ceil(placed.width - last.start)
+        if !isUniform {
+          placed.extend(by: snapped - placed.width, in: last.item.style, glyphCount: 0)
+        }
+        placed.width = snapped
+        open = (item, snapped)
+      } else if open == nil {
+        open = (item, placed.width)
+      }
+      return style
     }
     for glyph in piece.glyphs {
-      let style = piece.isSuffix ? 0 : shaped.map.style(at: glyph.cluster)
-      enter(piece.isSuffix ? -1 : style)
+      let style = begin(glyph.cluster)
       let isDrawn = glyph.glyph != Shaper.noGlyph
       if isDrawn {
         placed.glyphs.append(
           PlacedGlyph(
-            glyph: glyph.glyph, font: piece.font, x: pen + glyph.xOffset, y: glyph.yOffset,
-            place: piece.isSuffix ? nil : glyph.cluster))
+            glyph: glyph.glyph, font: piece.font, x: placed.width + glyph.xOffset,
+            y: glyph.yOffset, place: piece.isSuffix ? nil : glyph.cluster))
       }
       if !isUniform {
-        placed.extend(from: pen, by: glyph.advance, in: style, glyphCount: isDrawn ? 1 : 0)
+        placed.extend(by: glyph.advance, in: style, glyphCount: isDrawn ? 1 : 0)
       }
-      pen += glyph.advance
+      placed.width += glyph.advance
     }
-    if piece.glyphs.isEmpty {
-      let style = shaped.map.style(at: piece.place)
-      enter(style)
-      if !isUniform { placed.extend(from: pen, by: piece.width, in: style, glyphCount: 0) }
-      pen += piece.width
-    }
-    placed.width = pen
+    guard piece.glyphs.isEmpty else { return }
+    let style = begin(piece.place)
+    if !isUniform { placed.extend(by: piece.width, in: style, glyphCount: 0) }
+    placed.width += piece.width
   }
 
   /// The visible parts of the line's runs, in logical order.
@@ -140,7 +156,7 @@ struct LineBuilder {
       pieces.append(
         Piece(
           place: shown.lowerBound, glyphs: run.isTab ? [] : glyphs, font: run.font,
-          level: run.level, width: width))
+          level: run.level, script: run.script, width: width))
       x += width
     }
     return pieces

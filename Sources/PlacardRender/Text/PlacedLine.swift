@@ -35,21 +35,25 @@ struct PlacedLine {
   var range: Range<Int> = 0..<0
   /// Whether an ellipsis ends it.
   var isCut = false
+  /// The width that the line is aligned by where it is not its own: that of the whole line, where an
+  /// ellipsis took its end, as in Chromium.
+  var alignedWidth: Double?
   /// By how much a decoration reaches past the width at the line's end: along the spaces that hang
   /// there, or, when negative, not along the ellipsis.
   var decorationReach = 0.0
   /// The style of the first of those spaces.
   var hangingStyle = 0
 
-  /// Notes that the line goes on at `x` by `width` in `style`, where `glyphCount` glyphs stand.
-  mutating func extend(from x: Double, by width: Double, in style: Int, glyphCount: Int) {
+  /// Notes that the line goes on by `width` in `style`, where `glyphCount` glyphs stand.
+  mutating func extend(by width: Double, in style: Int, glyphCount: Int) {
     let end = (segments.last?.glyphs.upperBound ?? 0) + glyphCount
     if let last = segments.last, last.style == style {
-      segments[segments.count - 1].width = x + width - last.x
+      segments[segments.count - 1].width += width
       segments[segments.count - 1].glyphs = last.glyphs.lowerBound..<end
     } else {
+      let start = segments.last.map { $0.x + $0.width } ?? 0
       segments.append(
-        Segment(style: style, x: x, width: width, glyphs: (end - glyphCount)..<end))
+        Segment(style: style, x: start, width: width, glyphs: (end - glyphCount)..<end))
     }
   }
 }
