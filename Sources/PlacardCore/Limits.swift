@@ -23,6 +23,10 @@ package struct Limits: Sendable, Hashable {
   package var sourceSidePixelsMax = 16_383
   /// Colour profiles past it are ignored; those of printing presses have 2 MB.
   package var colorProfileBytesMax = 4_000_000
+  /// An SVG's text, elements and their nesting: librsvg's own bounds are a thousand times as far.
+  package var svgBytesMax = 2_000_000
+  package var svgElementsMax = 50_000
+  package var svgDepthMax = 100
   /// 81 kB of repeated progressive scans decode for eight seconds.
   package var jpegScansMax = 100
 

@@ -23,6 +23,11 @@ struct Group {
     try draw(surface)
     surface.flush()
     filter.apply(to: surface, seen: seen, pool: pool)
+    if let blend = HSLBlend(blendMode) {
+      parent.flush()
+      blend.apply(to: surface, over: parent, area: seen)
+      surface.markDirty()
+    }
 
     let cr = parent.cr
     cairo_save(cr)
@@ -36,29 +41,5 @@ struct Group {
     cairo_set_operator(cr, blendMode.cairoOperator)
     cairo_paint_with_alpha(cr, min(max(opacity, 0), 1))
     try parent.check("lay a group onto the card")
-  }
-}
-
-extension BlendMode {
-  /// cairo's have PDF's formulas, which are also those of Compositing and Blending 1 §10.
-  fileprivate var cairoOperator: cairo_operator_t {
-    switch self {
-    case .normal: CAIRO_OPERATOR_OVER
-    case .multiply: CAIRO_OPERATOR_MULTIPLY
-    case .screen: CAIRO_OPERATOR_SCREEN
-    case .overlay: CAIRO_OPERATOR_OVERLAY
-    case .darken: CAIRO_OPERATOR_DARKEN
-    case .lighten: CAIRO_OPERATOR_LIGHTEN
-    case .colorDodge: CAIRO_OPERATOR_COLOR_DODGE
-    case .colorBurn: CAIRO_OPERATOR_COLOR_BURN
-    case .hardLight: CAIRO_OPERATOR_HARD_LIGHT
-    case .softLight: CAIRO_OPERATOR_SOFT_LIGHT
-    case .difference: CAIRO_OPERATOR_DIFFERENCE
-    case .exclusion: CAIRO_OPERATOR_EXCLUSION
-    case .hue: CAIRO_OPERATOR_HSL_HUE
-    case .saturation: CAIRO_OPERATOR_HSL_SATURATION
-    case .color: CAIRO_OPERATOR_HSL_COLOR
-    case .luminosity: CAIRO_OPERATOR_HSL_LUMINOSITY
-    }
   }
 }

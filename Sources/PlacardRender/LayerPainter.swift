@@ -14,15 +14,18 @@ struct LayerPainter {
   let source: PaintSource
   let text: TextPainter
   let reach: LayerReach
+  let groupPixels: GroupPixels
 
   /// The decoded picture that an image layer shows.
   typealias Pictures = (ImageContent) throws(RenderError) -> Picture
 
   /// `scale` is device pixels a CSS px of the layers.
   init(
-    scale: Double, pool: BufferPool, masks: ShadowMasks, scaled: ScaledPictures, text: TextPainter
+    scale: Double, pool: BufferPool, masks: ShadowMasks, scaled: ScaledPictures,
+    text: TextPainter, groupPixels: GroupPixels
   ) {
     self.scale = scale
+    self.groupPixels = groupPixels
     self.pool = pool
     self.text = text
     source = PaintSource(pool: pool, scale: scale)
@@ -70,9 +73,11 @@ struct LayerPainter {
     else { return try paintBox(layer, geometry, picture, on: surface, &notes) }
     // What a blur brings in from outside of the visible pixels is painted too.
     let bounds = visible.outset(by: filter.reach).intersection(touched.outset(by: filter.reach))
-    try group.paint(bounds: bounds, seen: visible, on: surface) {
-      (inner: borrowing Surface) throws(RenderError) in
-      try paintBox(layer, geometry, picture, on: inner, &notes)
+    try groupPixels.hold(bounds) { () throws(RenderError) in
+      try group.paint(bounds: bounds, seen: visible, on: surface) {
+        (inner: borrowing Surface) throws(RenderError) in
+        try paintBox(layer, geometry, picture, on: inner, &notes)
+      }
     }
   }
 
@@ -128,7 +133,7 @@ struct LayerPainter {
   ) throws(RenderError) {
     let cr = surface.cr
     try text.draw(
-      content, in: geometry.contentBox, scale: scale, on: cr,
+      content, in: geometry.contentBox, breakingAt: geometry.textWidth, scale: scale, on: cr,
       isUpright: geometry.transform.isIdentity,
       layer: layer.name, notes: &notes
     ) { (paint, box, draw) throws(RenderError) in

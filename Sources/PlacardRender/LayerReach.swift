@@ -41,15 +41,18 @@ struct LayerReach {
   /// The pixels that a text may touch: glyphs may reach out of their lines, and lines out of the box.
   private func textReach(of content: TextContent, in geometry: BoxGeometry) -> DeviceRect {
     var all = DeviceRect(touchedBy: geometry.contentBox)
-    let size = DeviceLength.bounded(content.style.size * scale)
-    all = all.outset(by: Int((4 * size).rounded(.up)))
+    let styles = [content.style] + content.spans.map(\.style)
+    let size = DeviceLength.bounded((styles.map(\.size).max() ?? 0) * scale)
+    let stroke = DeviceLength.bounded((styles.map(\.strokeWidth).max() ?? 0) * scale)
+    all = all.outset(by: Int((4 * size + InkPainter.reach(ofStroke: stroke)).rounded(.up)))
     if content.overflow == .visible {
       let lineCount = Double(content.text.unicodeScalars.count + 1)
-      let height = DeviceLength.bounded(lineCount * size * max(1, content.style.lineHeight))
+      let lineHeight = max(1, styles.map(\.lineHeight).max() ?? 1)
+      let height = DeviceLength.bounded(lineCount * size * lineHeight)
       all = all.outset(by: Int(height.rounded(.up)))
     }
     let plain = all
-    for shadow in content.style.shadows {
+    for shadow in styles.flatMap(\.shadows) {
       let x = Int(DeviceLength.bounded(shadow.x * scale).rounded())
       let y = Int(DeviceLength.bounded(shadow.y * scale).rounded())
       let blur = Int(DeviceLength.bounded(shadow.blur * scale * 2).rounded(.up)) + 2

@@ -8,6 +8,8 @@ package struct RenderError: Error, Sendable, Hashable {
     /// No font at all for a text.
     case missingFont = "missing_font"
     case missingAsset = "missing_asset"
+    /// An SVG that is damaged or holds what is not drawn.
+    case badPicture = "bad_picture"
     case tooLarge = "too_large"
     case outOfMemory = "out_of_memory"
     /// Text that cannot be laid out.

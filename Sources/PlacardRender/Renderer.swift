@@ -53,7 +53,8 @@ package final class Renderer {
   package func laidOut(
     _ scene: Scene, pictures: (ImageContent) throws(RenderError) -> Picture
   ) throws(RenderError) -> Scene {
-    try StackLayout(text: text).laidOut(scene, picture: pictures)
+    try StackLayout(text: text, scale: scene.scale * scene.zoom)
+      .laidOut(scene, picture: pictures)
   }
 
   private func draw(
@@ -68,7 +69,8 @@ package final class Renderer {
       .color, bounds: DeviceRect(x: 0, y: 0, width: size.width, height: size.height),
       pixels: pixels, bytesPerRow: 4 * size.width)
     let painter = LayerPainter(
-      scale: scene.scale * scene.zoom, pool: pool, masks: masks, scaled: scaled, text: text)
+      scale: scene.scale * scene.zoom, pool: pool, masks: masks, scaled: scaled, text: text,
+      groupPixels: GroupPixels(outputPixelsMax: limits.outputPixelsMax))
     func paint(_ layers: ArraySlice<SceneLayer>) throws(RenderError) {
       for layer in layers {
         try painter.paint(layer, picture: pictures, on: surface, notes: &notes)

@@ -1,5 +1,6 @@
 internal import CCairo
 internal import CQR
+internal import CRsvg
 
 /// The libraries that can change a pixel, by the versions loaded at run time.
 package enum RendererVersions {
@@ -11,6 +12,7 @@ package enum RendererVersions {
       "pango " + String(cString: pango_version_string()),
       "harfbuzz " + String(cString: hb_version_string()),
       "freetype " + freeType,
+      "librsvg \(rsvg_major_version).\(rsvg_minor_version).\(rsvg_micro_version)",
       "qrencode " + String(cString: QRcode_APIVersionString()),
     ]
     return words.joined(separator: ", ")

@@ -130,6 +130,7 @@ struct BuildOptionTests {
     if body.starts(with: Array("RIFF".utf8)), body.dropFirst(8).starts(with: Array("WEBP".utf8)) {
       return .webp
     }
+    if body.dropFirst(4).starts(with: Array("ftypavif".utf8)) { return .avif }
     return nil
   }
 

@@ -9,7 +9,8 @@ struct RenderTests {
     "The format is that of the file's ending, or the one that is asked for",
     arguments: [
       ("card.png", [], PictureFormat.png), ("card.jpg", [], .jpeg), ("card.JPEG", [], .jpeg),
-      ("card.webp", [], .webp), ("card", [], .png), ("card.gif", ["--format", "webp"], .webp),
+      ("card.webp", [], .webp), ("card.avif", [], .avif), ("card", [], .png),
+      ("card.gif", ["--format", "webp"], .webp),
     ])
   func formats(name: String, options: [String], format: PictureFormat) throws {
     let site = try TestSite()
@@ -116,6 +117,26 @@ struct RenderTests {
     #expect(
       try pixel("--set", "logo.padding=[16,0,0,0]", "--set", "line.strokeDasharray=[1,2]")
         == [255, 238, 238, 255])
+  }
+
+  @Test("A QR code in a stack, with data of the card, is read from the picture")
+  func codes() throws {
+    let site = try TestSite()
+    let code =
+      #"{"name": "code", "type": "qr", "data": "{{url}}", "width": 90, "height": 90}"#
+    let template =
+      #"{"id": "code", "name": "Code", "jsonData": {"canvas": {"width": 200, "height": 120}, "#
+      + #""layers": [{"name": "row", "type": "stack", "x": 10, "y": 10, "width": 180, "#
+      + #""height": 100, "alignItems": "center", "justifyContent": "end", "layers": [\#(code)]}], "#
+      + #""variables": [{"name": "url", "type": "text", "default": "https://example.org"}]}}"#
+    try site.write("templates/code.json", template)
+    let address = "https://example.org/posts/grüße?n=1"
+    let variables = ["--variables", #"{"url": "\#(address)"}"#]
+    for (options, data) in [([], "https://example.org"), (variables, address)] {
+      let ran = try site.start(["render", "code", "--site", ".", "-o", "-"] + options).wait()
+      #expect(ran.status == 0, "\(ran.errors)")
+      #expect(try QRReader.read(png: ran.output) == Array(data.utf8))
+    }
   }
 
   @Test("Scale, quality and effort")

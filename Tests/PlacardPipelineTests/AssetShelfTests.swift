@@ -52,6 +52,57 @@ import Testing
     #expect(!reader.isActive)
   }
 
+  @Test("Every kind of file is a picture, an SVG of the site's own folder among them")
+  func kinds() throws {
+    let bench = try Bench()
+    let reader = try bench.store.reader()
+    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent().appendingPathComponent("Fixtures/pictures/assets/formats")
+    let sizes = [
+      "badge.svg": (96, 64), "ratio.svg": (300, 100), "alpha.avif": (96, 64),
+      "exif-6.jpg": (64, 96), "exif-6.avif": (64, 96), "moved.gif": (128, 80),
+      "animated.webp": (96, 64), "cmyk-icc.jpg": (96, 64), "16-bit.png": (96, 64),
+    ]
+    for (name, size) in sizes {
+      let bytes = Array(try Data(contentsOf: folder.appendingPathComponent(name)))
+      try bench.site.write(bytes, to: "assets/" + name)
+      let content = ImageContent(address: .file("assets/" + name), digest: Digest(of: bytes))
+      let picture = try bench.shelf.picture(content, fitting: nil, reader)
+      #expect(picture.naturalSize == PixelSize(width: size.0, height: size.1), "\(name)")
+      #expect((picture.svg != nil) == name.hasSuffix(".svg"))
+      #expect(try bench.shelf.picture(content, fitting: nil, reader) === picture)
+    }
+  }
+
+  @Test("An SVG of a data: URL or from elsewhere is refused, and one with text says what to do")
+  func foreignSVG() throws {
+    let bench = try Bench()
+    let reader = try bench.store.reader()
+    let plain = Array("<svg xmlns='http://www.w3.org/2000/svg'/>".utf8)
+    let inline = ImageContent(address: .inline(plain), digest: Digest(of: plain))
+    let refused = trouble { _ = try bench.shelf.picture(inline, fitting: nil, reader) }
+    #expect(refused?.code == .refusedAsset)
+    #expect(refused?.message.contains("the site's own folder only") == true)
+
+    let url = "https://example.org/a.svg"
+    let writer = try bench.store.writer()
+    try writer.putAsset(
+      AssetLock(
+        url: url, etag: nil, digest: Digest(of: plain), byteCount: UInt64(plain.count),
+        checkedAt: 1), bytes: plain)
+    try writer.commit()
+    let remote = ImageContent(address: .remote(url), digest: Digest(of: plain))
+    #expect(
+      trouble { _ = try bench.shelf.picture(remote, fitting: nil, reader) }?.code == .refusedAsset)
+
+    let text = Array("<svg xmlns='http://www.w3.org/2000/svg'><text>x</text></svg>".utf8)
+    try bench.site.write(text, to: "assets/text.svg")
+    let file = ImageContent(address: .file("assets/text.svg"), digest: Digest(of: text))
+    let bad = trouble { _ = try bench.shelf.picture(file, fitting: nil, reader) }
+    #expect(bad?.code == .badAsset)
+    #expect(bad?.message.contains("convert text to paths") == true)
+  }
+
   @Test("A picture is decoded once while it is in use")
   func decodedOnce() throws {
     let bench = try Bench()

@@ -63,7 +63,7 @@ struct CompositingTests {
 
   @Test(
     "extreme filters neither trap nor leave a pixel brighter than its alpha",
-    arguments: [0, 1e-9, 0.4, 1.9, 2, 136, 1e300, .infinity, .nan, -5])
+    arguments: [0, 0.4, 2, 136, 1e300, .nan, -5])
   func extremes(value: Double) throws {
     for filter: FilterFunction in [
       .blur(value), .brightness(value), .contrast(value), .saturate(value), .grayscale(value),

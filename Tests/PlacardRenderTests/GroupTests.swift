@@ -137,6 +137,27 @@ struct GroupTests {
     }
   }
 
+  @Test("as many surfaces in one another as eight of the largest pictures, and no more")
+  func surfacesInOneAnother() throws {
+    var limits = Limits()
+    limits.outputPixelsMax = 120 * 80
+    let renderer = try Build.renderer(limits: limits)
+    func nested(_ depth: Int) -> SceneLayer {
+      (0..<depth).reduce(Build.box(0, 0, 120, 80, Build.red)) { layer, _ in
+        var group = Build.group(0, 0, 120, 80, [layer])
+        group.opacity = 0.9
+        return group
+      }
+    }
+    // Those beside one another are not held at once.
+    _ = try renderer.image(of: Build.scene([nested(8), nested(8)]))
+    let error = #expect(throws: RenderError.self) {
+      try renderer.image(of: Build.scene([nested(9)]))
+    }
+    #expect(error?.code == .tooLarge)
+    _ = try renderer.image(of: Build.scene([nested(8)]))
+  }
+
   @Test("trouble names the innermost layer")
   func errorsNameTheLayer() throws {
     var missing = Build.image(0, 0, 10, 10, fit: .cover, path: "assets/none.png")

@@ -20,6 +20,21 @@ struct ShapeTests {
     }
   }
 
+  @Test("a dash that starts or ends at a corner does not bend round it")
+  func dashesAtCorners() throws {
+    let layer = Build.path(
+      [
+        .move(Point(x: 10, y: 20)), .line(Point(x: 70, y: 20)), .line(Point(x: 70, y: 70)),
+        .line(Point(x: 20, y: 70)),
+      ], stroke: .color(.black), strokeWidth: 10, dashes: [30, 30, 50, 5])
+    let image = try Build.draw(Build.scene([layer]))
+    // On from 60 to 110, which is the whole right side.
+    for (x, y) in [(67, 18), (73, 18), (67, 72), (73, 72), (60, 20), (68, 71)] {
+      #expect(image[x, y] == [255, 255, 255, 255], "\(x), \(y)")
+    }
+    for y in 20..<70 { #expect(image[67, y] == [0, 0, 0, 255], "\(y)") }
+  }
+
   @Test("dashes of no length, a negative one, or too many to see apart are a solid line")
   func solidDashes() throws {
     let solid = try Build.draw(Build.scene([line([])]))

@@ -36,7 +36,7 @@ import Testing
     let server = try RunningServer(TestSite())
     for (name, ending, type) in [
       ("png", "png", "image/png"), ("jpeg", "jpg", "image/jpeg"), ("jpg", "jpg", "image/jpeg"),
-      ("webp", "webp", "image/webp"),
+      ("webp", "webp", "image/webp"), ("avif", "avif", "image/avif"),
     ] {
       let answer = try server.generate(#"{"templateId": "card", "format": "\#(name)"}"#)
       let target = try answer.imageTarget()
@@ -44,7 +44,7 @@ import Testing
       #expect(try server.get(target).fields["content-type"] == type)
     }
     server.stop()
-    #expect(try StoreLook(server.site).charged == 3)
+    #expect(try StoreLook(server.site).charged == 4)
   }
 
   @Test(

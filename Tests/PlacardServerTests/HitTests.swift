@@ -4,22 +4,23 @@ import PlacardSystem
 import PlacardTesting
 import Testing
 
-/// A site whose card `posts/hello` has been built in three formats, and a server over it.
+/// A site whose card `posts/hello` has been built in four formats, and a server over it.
 private func serveBuiltSite() throws -> RunningServer {
   let site = try TestSite()
   try site.write(
-    #"{"id": "posts/hello", "templateId": "card", "formats": ["png", "webp", "jpeg"], "#
+    #"{"id": "posts/hello", "templateId": "card", "formats": ["png", "webp", "jpeg", "avif"], "#
       + #""scales": [1, 2], "variables": {"title": "Hello"}}"# + "\n",
     to: "cards.jsonl")
   var options = BuildOptions(manifests: [site.path + "/cards.jsonl"], site: site.path, store: nil)
   options.jobs = 1
   let report = try Generator.build(options, progress: BuildProgress(), stop: StopFlag())
-  #expect(report.failed == 0 && report.rendered == 6)
+  #expect(report.failed == 0 && report.rendered == 8)
   return try RunningServer(site)
 }
 
 private let formats: [(ending: String, type: String, query: String)] = [
   ("png", "image/png", "png"), ("webp", "image/webp", "webp"), ("jpg", "image/jpeg", "jpeg"),
+  ("avif", "image/avif", "avif"),
 ]
 
 @Suite("Hits") struct HitTests {

@@ -45,9 +45,14 @@ import Testing
   @Test("What a server renders are the bytes that a build and `placard render` make")
   func determinism() throws {
     let site = try TestSite()
-    let layers = #"{"title":{"text":"Same bytes","fontSize":22},"logo":{"objectFit":"contain"}}"#
+    let layers =
+      #"{"title":{"text":"Same bytes","fontSize":22},"#
+      + #""logo":{"objectFit":"contain","image_url":"assets/logo.svg"}}"#
     try site.write(
-      #"{"id": "same", "templateId": "card", "formats": ["png", "webp", "jpeg"], "layers": "#
+      "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><circle cx='4' cy='5' r='3'/></svg>",
+      to: "assets/logo.svg")
+    try site.write(
+      #"{"id": "same", "templateId": "card", "formats": ["png", "webp", "jpeg", "avif"], "layers": "#
         + layers + "}\n", to: "cards.jsonl")
     let server = try RunningServer(site)
     // A build into a store of its own, where nothing is there yet.

@@ -11,6 +11,7 @@ from common import ROOT
 
 HERE = Path(__file__).resolve().parent
 TAKUMI = "takumi-py==0.3.0"
+PILLOW = "pillow==13.0.0"
 DEJAVU = Path("/usr/share/fonts/truetype/dejavu")
 FONTS = [(str(DEJAVU / "DejaVuSans.ttf"), 400), (str(DEJAVU / "DejaVuSans-Bold.ttf"), 700)]
 
@@ -109,7 +110,7 @@ def make_site(site, texts):
     (site / "assets/avatar.png").write_bytes(avatar())
     configuration = {
         "name": "Reference card", "fonts": [path for path, _ in FONTS],
-        "encode": {"quality": {"jpeg": 85, "webp": 80}}}
+        "encode": {"quality": {"jpeg": 85, "webp": 80, "avif": 60}}}
     (site / "site.json").write_text(json.dumps(configuration))
     (site / "templates/card.json").write_text(json.dumps(template()))
     (site / "titles.json").write_text(json.dumps({"design": DESIGN, "titles": texts}))
@@ -122,12 +123,12 @@ def make_site(site, texts):
 
 
 def takumi_python():
-    """The interpreter of a virtual environment that has takumi-py."""
+    """The interpreter of a virtual environment that has takumi-py and Pillow."""
     folder = ROOT / ".build/bench/takumi"
     python = folder / "bin/python"
     if not python.exists():
         subprocess.run([sys.executable, "-m", "venv", folder], check=True)
     subprocess.run(
-        [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", TAKUMI],
+        [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", TAKUMI, PILLOW],
         check=True)
     return python

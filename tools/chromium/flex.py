@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Makes Tests/Fixtures/flex.json: stacks made by chance, with the frames that Chromium gives to what is in them.
 
-    tools/chromium/flex.py [--count 100] [--seed 2] [--out FILE] [--html]
+    tools/chromium/flex.py [--count 120] [--seed 11] [--out FILE] [--html]
 
 A layer is written as a template writes it; `natural` is an image's own size. Its `frame` is x, y, width and
 height in CSS px, x and y from the padding box of the stack it is in.
@@ -50,6 +50,10 @@ def leaf(rng):
         layer["lineHeight"] = rng.choice([1, 1.2, 1.2, 1.37])
         if chance(rng, 0.15):
             layer["maxLines"] = rng.choice([1, 2])
+        if chance(rng, 0.15):
+            layer["letterSpacing"] = rng.choice([-0.7, 0.4, 2])
+        if chance(rng, 0.05):
+            layer["text"] += rng.choice([" ", "   ", "\n"])
     elif kind == "image":
         layer["natural"] = [rng.choice([16, 30, 61, 120]), rng.choice([16, 25, 47, 100])]
     if kind == "shape" and chance(rng, 0.9) or chance(rng, 0.25):
@@ -136,6 +140,8 @@ def markup(layer, place=""):
     if layer["type"] == "text":
         text = [f"font:{layer['fontSize']}px '{layer['fontFamily']}'",
                 f"line-height:{layer['lineHeight']}", "white-space:pre-wrap", "overflow-wrap:anywhere"]
+        if "letterSpacing" in layer:
+            text.append(f"letter-spacing:{layer['letterSpacing']}px")
         if "maxLines" in layer:
             text += ["display:-webkit-box", "-webkit-box-orient:vertical",
                      f"-webkit-line-clamp:{layer['maxLines']}"]
@@ -189,8 +195,8 @@ def place(layer, found):
 
 def main():
     options = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    options.add_argument("--count", type=int, default=100)
-    options.add_argument("--seed", type=int, default=2)
+    options.add_argument("--count", type=int, default=120)
+    options.add_argument("--seed", type=int, default=11)
     options.add_argument("--out", type=Path, default=OUT)
     options.add_argument("--html", action="store_true", help="print the page, ask nothing")
     chosen = options.parse_args()

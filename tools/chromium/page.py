@@ -74,8 +74,10 @@ class Page:
     def layer_html(self, layer, in_stack=False):
         if not layer.get("visible", True):
             return ""
-        css = box_css(layer, in_stack)
         kind = layer["type"]
+        if kind == "qr":
+            layer = {"background": "#ffffff"} | layer
+        css = box_css(layer, in_stack)
         if kind == "image":
             return image_html(layer, css, self.base)
         if kind in ("group", "stack"):

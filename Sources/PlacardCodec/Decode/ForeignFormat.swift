@@ -41,12 +41,16 @@ enum ForeignFormat {
     }
   }
 
-  /// SVG, or the web page that came in place of a picture, known within the first kilobyte.
+  /// Whether an SVG's first tag stands in the first four kilobytes, behind comments and a document
+  /// type.
+  static func isSVG(_ reader: ByteReader) -> Bool { markup(reader) == "an SVG" }
+
+  /// SVG, or the web page that came in place of a picture.
   private static func markup(_ reader: ByteReader) -> String? {
-    let head = String(decoding: reader.bytes.prefix(1_024), as: UTF8.self).lowercased()
+    let head = String(decoding: reader.bytes.prefix(4_096), as: UTF8.self).lowercased()
     let start = head.drop { $0.isWhitespace || $0 == "\u{FEFF}" }
     guard start.hasPrefix("<") else { return nil }
-    if start.contains("<svg") { return "an SVG" }
+    if start.contains("<svg") || start.contains("<svg:svg") { return "an SVG" }
     if start.hasPrefix("<!doctype html") || start.contains("<html") { return "an HTML page" }
     return start.hasPrefix("<?xml") ? "an XML document" : nil
   }

@@ -22,6 +22,11 @@ package enum PictureProbe {
     }
   }
 
+  /// Whether the bytes are an SVG's, which no codec decodes.
+  package static func isSVG(_ bytes: [UInt8]) -> Bool {
+    bytes.withUnsafeBytes { ForeignFormat.isSVG(ByteReader(bytes: $0)) }
+  }
+
   /// A header, and what its decoder needs to know beside it.
   enum Walk {
     case png(PNGWalk)

@@ -39,29 +39,3 @@ package struct Bitmap: ~Copyable {
 
 // SAFETY: the pixels have one owner, who is moved whole from thread to thread.
 extension Bitmap: @unchecked Sendable {}
-
-/// Decoded pixels that are only read from now on: a template's or a card's source picture, upright
-/// (its EXIF orientation has been applied), shared by the workers.
-package final class Picture: Sendable {
-  private let bitmap: Bitmap
-  /// Whether every pixel is opaque.
-  package let isOpaque: Bool
-  /// The source's own size in pixels, upright. The bitmap is smaller where the decoder shrank it on
-  /// load.
-  package let naturalSize: PixelSize
-
-  package init(_ bitmap: consuming Bitmap, isOpaque: Bool, naturalSize: PixelSize) {
-    self.bitmap = bitmap
-    self.isOpaque = isOpaque
-    self.naturalSize = naturalSize
-  }
-
-  package var size: PixelSize { bitmap.size }
-
-  /// Lends the pixels, laid out as in `Bitmap`. The pointer must not leave `body`.
-  package func withBytes<R: ~Copyable, E: Error>(
-    _ body: (UnsafeRawBufferPointer) throws(E) -> R
-  ) throws(E) -> R {
-    try bitmap.withBytes(body)
-  }
-}

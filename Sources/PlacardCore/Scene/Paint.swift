@@ -26,6 +26,12 @@ package enum Paint: Sendable, Hashable {
   case linear(LinearGradient)
   case radial(RadialGradient)
   case conic(ConicGradient)
+
+  /// Whether it is no plain colour.
+  package var isGradient: Bool {
+    if case .color = self { return false }
+    return true
+  }
 }
 
 /// A stop as written: a colour, and where it stands if that was said (CSS Images 3 §3.4). A stop

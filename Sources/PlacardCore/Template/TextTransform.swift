@@ -89,7 +89,8 @@ enum CaseMapping {
     return isCased(scalars[..<index].reversed()) && !isCased(scalars[(index + 1)...])
   }
 
-  /// Greek capitals lose the tonos, not the dialytika; ή alone is the word "or" and keeps it.
+  /// Greek capitals lose the tonos, not the dialytika; ή alone is the word "or" and keeps it. A tonos
+  /// that kept two vowels apart becomes a dialytika on the second: μάιος is ΜΑΪΟΣ.
   private static func greekUppercase(_ text: String) -> String {
     let scalars = Array(text.unicodeScalars)
     func isLetter(_ index: Int) -> Bool {
@@ -97,7 +98,10 @@ enum CaseMapping {
     }
     var result = ""
     for (index, scalar) in scalars.enumerated() {
+      let isApart = index > 0 && "άέήίόύώΆΈΉΊΌΎΏ".unicodeScalars.contains(scalars[index - 1])
       switch scalar {
+      case _ where isApart && "ιίΙΊ".unicodeScalars.contains(scalar): result += "Ϊ"
+      case _ where isApart && "υύΥΎ".unicodeScalars.contains(scalar): result += "Ϋ"
       case "ή", "Ή":
         let isAlone = !isLetter(index - 1) && !isLetter(index + 1)
         result += isAlone ? "Ή" : "Η"

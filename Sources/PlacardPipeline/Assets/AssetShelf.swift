@@ -1,5 +1,6 @@
 internal import PlacardCodec
 package import PlacardCore
+internal import PlacardRender
 package import PlacardStore
 internal import PlacardSystem
 internal import Synchronization
@@ -143,12 +144,33 @@ package final class AssetShelf: Sendable {
     let name = PictureName(digest: digest, fitting: fitting)
     if let known = known(name) { return known }
     let bytes = try bytes(of: content.address, digest, reader)
+    let picture =
+      PictureProbe.isSVG(bytes)
+      ? try svg(bytes, content.address) : try decoded(bytes, fitting: fitting)
+    keep(picture, name)
+    return picture
+  }
+
+  private func decoded(_ bytes: [UInt8], fitting: PixelSize?) throws(PipelineError) -> Picture {
     do throws(CodecError) {
-      let picture = try Decoder.decode(bytes, limits: limits, fitting: fitting)
-      keep(picture, name)
-      return picture
+      return try Decoder.decode(bytes, limits: limits, fitting: fitting)
     } catch {
       throw .codec(error)
+    }
+  }
+
+  /// An SVG is a program of a kind, so it is read from those who own the site alone.
+  private func svg(_ bytes: [UInt8], _ address: AssetAddress) throws(PipelineError) -> Picture {
+    guard case .file = address else {
+      throw .input(
+        InputError(
+          .refusedAsset, message: "this is an SVG, which is drawn from the site's own folder only",
+          hint: "put it there, or send a PNG, JPEG, WebP, GIF or AVIF"))
+    }
+    do throws(RenderError) {
+      return try SVGPicture.open(bytes, limits: limits)
+    } catch {
+      throw .input(InputError(.badAsset, message: error.message))
     }
   }
 
@@ -197,16 +219,19 @@ package final class AssetShelf: Sendable {
     }
   }
 
+  private static func byteCount(_ picture: Picture) -> Int {
+    picture.svg?.count ?? 4 * picture.size.width * picture.size.height
+  }
+
   private func keep(_ picture: Picture, _ name: PictureName) {
-    let bytes = { (size: PixelSize) in 4 * size.width * size.height }
     state.withLock { state in
       guard state.pictures.updateValue(picture, forKey: name) == nil else { return }
       state.order.append(name)
-      state.pictureBytes += bytes(picture.size)
+      state.pictureBytes += Self.byteCount(picture)
       while state.pictureBytes > pictureBytesMax, state.order.count > 1 {
         let oldest = state.order.removeFirst()
         if let gone = state.pictures.removeValue(forKey: oldest) {
-          state.pictureBytes -= bytes(gone.size)
+          state.pictureBytes -= Self.byteCount(gone)
         }
       }
     }

@@ -12,6 +12,8 @@ struct BoxGeometry {
   let content: RoundedRect
   /// The content box in 64ths of a pixel: where text and pictures are laid out.
   let contentBox: Rect
+  /// The content box's width in CSS px, which loses nothing to a scale: text breaks at it.
+  let textWidth: Double
   /// The layer's radii in device pixels, not yet scaled to fit a box.
   let radii: Corners
   /// In device pixels, whole.
@@ -54,6 +56,10 @@ struct BoxGeometry {
       x: frame.x + insets.left, y: frame.y + insets.top,
       width: frame.width - insets.left - insets.right,
       height: frame.height - insets.top - insets.bottom)
+    let paddings =
+      max(0, LayoutUnit.floor(layer.padding.left)) + max(0, LayoutUnit.floor(layer.padding.right))
+    textWidth = max(
+      0, LayoutUnit.floor(layer.frame.width) - paddings - 2 * borderWidth / max(scale, 1e-3))
 
     func radius(_ value: Double) -> Double { max(0, DeviceLength.bounded(value * scale)) }
     radii = Corners(

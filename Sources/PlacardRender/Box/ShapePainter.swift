@@ -37,14 +37,26 @@ struct ShapePainter {
     let dashes = dashes(of: outline)
     cairo_set_line_width(cr, width)
     cairo_set_miter_limit(cr, ShapeOutline.miterLimit)
-    cairo_set_dash(cr, dashes, Int32(dashes.count), 0)
-    defer { cairo_set_dash(cr, nil, 0, 0) }
     try source.withSource(
       paint, box: box, covering: outline.reach(strokeWidth: width), on: cr
     ) {
       outline.addPath(to: cr, isDashed: !dashes.isEmpty)
-      cairo_stroke(cr)
+      if !dashes.isEmpty { DashCutter(dashes).cut(pathOf: cr) }
+      strokePath(of: cr, hasShortSides: !dashes.isEmpty || outline.content.outline == .path)
     }
+  }
+
+  /// cairo's way for upright strokes draws sides shorter than half the stroke too long, its way for
+  /// all others does not: it is chosen by a turn too small to move anything.
+  private func strokePath(of cr: OpaquePointer, hasShortSides: Bool) {
+    guard hasShortSides else { return cairo_stroke(cr) }
+    var matrix = cairo_matrix_t()
+    cairo_get_matrix(cr, &matrix)
+    var turned = matrix
+    turned.xy += 1e-12
+    cairo_set_matrix(cr, &turned)
+    cairo_stroke(cr)
+    cairo_set_matrix(cr, &matrix)
   }
 
   /// More than any picture shows apart; past it a line is drawn solid.

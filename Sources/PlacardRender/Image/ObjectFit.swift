@@ -4,27 +4,27 @@ internal import PlacardCore
 enum ObjectFit {
   /// The picture's rectangle in device pixels, which may reach out of `box`.
   ///
-  /// - Parameter naturalSize: the picture's own size in CSS px.
+  /// - Parameter natural: what the picture says about its own size, in CSS px.
   static func rect(
-    _ fit: ImageContent.Fit, position: Position, naturalSize: PixelSize, in box: Rect,
+    _ fit: ImageContent.Fit, position: Position, natural: NaturalDimensions, in box: Rect,
     scale: Double
   ) -> Rect {
-    let natural = (
-      width: max(1, Double(naturalSize.width)) * scale,
-      height: max(1, Double(naturalSize.height)) * scale
-    )
-    let horizontal = box.width / natural.width
-    let vertical = box.height / natural.height
-    let size: (width: Double, height: Double)
-    func scaled(_ factor: Double) -> (width: Double, height: Double) {
-      (natural.width * factor, natural.height * factor)
+    let room = (width: box.width, height: box.height)
+    /// `object-fit: none`: the box is what open sides are taken from.
+    func own() -> (width: Double, height: Double) {
+      let size = natural.size(default: (room.width / scale, room.height / scale))
+      let least = natural.width == nil && natural.height == nil ? 0.0 : 1
+      return (max(least, size.width) * scale, max(least, size.height) * scale)
     }
+    let size: (width: Double, height: Double)
     switch fit {
-    case .fill: size = (box.width, box.height)
-    case .none: size = natural
-    case .contain: size = scaled(min(horizontal, vertical))
-    case .cover: size = scaled(max(horizontal, vertical))
-    case .scaleDown: size = scaled(min(1, min(horizontal, vertical)))
+    case .fill: size = room
+    case .none: size = own()
+    case .contain: size = natural.contained(in: room)
+    case .cover: size = natural.covering(room)
+    case .scaleDown:
+      let (none, contained) = (own(), natural.contained(in: room))
+      size = none.width < contained.width || none.height < contained.height ? none : contained
     }
     func offset(_ length: LengthPercentage, _ room: Double) -> Double {
       length.px * scale + length.percent / 100 * room

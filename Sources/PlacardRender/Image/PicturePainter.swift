@@ -15,7 +15,7 @@ struct PicturePainter {
     guard !clip.isEmpty else { return }
     let whole = DeviceRect(
       snapping: ObjectFit.rect(
-        content.fit, position: content.position, naturalSize: picture.naturalSize,
+        content.fit, position: content.position, natural: picture.natural,
         in: geometry.contentBox, scale: scale))
     guard !whole.isEmpty else { return }
     var visible = whole.intersection(DeviceRect(touchedBy: clip.rect))
@@ -30,8 +30,9 @@ struct PicturePainter {
     let crop = DeviceRect(
       x: visible.x - whole.x, y: visible.y - whole.y, width: visible.width,
       height: visible.height)
-    let pixels = scaled.scaled(
-      picture, digest: content.digest, width: whole.width, height: whole.height, crop: crop)
+    let pixels = try scaled.scaled(
+      picture, digest: content.digest, width: whole.width, height: whole.height, scale: scale,
+      crop: crop)
     let source = try Surface(
       picture.isOpaque ? .opaqueColor : .color, bounds: visible, pixels: pixels.buffer.base,
       bytesPerRow: 4 * visible.width)

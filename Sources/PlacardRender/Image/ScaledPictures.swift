@@ -12,6 +12,8 @@ final class ScaledPictures {
   private struct Key: Hashable {
     var digest: Digest
     var source: PixelSize
+    /// Device pixels for a CSS px: an SVG without a size of its own may look otherwise at another.
+    var scale: Double
     var width: Int
     var height: Int
     var crop: DeviceRect
@@ -26,15 +28,24 @@ final class ScaledPictures {
   }
 
   /// The part `crop` of `picture` scaled as a whole to `width` × `height`; what has no digest is
-  /// not kept.
+  /// not kept. An SVG is drawn anew, as sharp as its size allows.
+  ///
+  /// - Throws: what comes of drawing an SVG.
   func scaled(
-    _ picture: Picture, digest: Digest?, width: Int, height: Int, crop: DeviceRect
-  ) -> ScaledPicture {
+    _ picture: Picture, digest: Digest?, width: Int, height: Int, scale: Double, crop: DeviceRect
+  ) throws(RenderError) -> ScaledPicture {
     let key = digest.map {
-      Key(digest: $0, source: picture.size, width: width, height: height, crop: crop)
+      Key(
+        digest: $0, source: picture.size, scale: picture.svg == nil ? 1 : scale, width: width,
+        height: height, crop: crop)
     }
     if let key, let found = kept.value(for: key) { return found }
     let result = ScaledPicture(buffer: PixelBuffer(byteCount: 4 * crop.width * crop.height))
+    if let svg = picture.svg {
+      let drawing = try SVGDrawing(svg)
+      try drawing.draw(
+        width: width, height: height, scale: scale, crop: crop, into: result.buffer.base)
+    }
     picture.withBytes { bytes in
       guard let base = bytes.baseAddress else { return }
       let source = SourcePixels(

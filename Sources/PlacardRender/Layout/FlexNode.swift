@@ -16,7 +16,8 @@ final class FlexNode {
 
   let layer: SceneLayer
   let body: Body
-  /// Border and padding.
+  /// Of the border, and with the padding.
+  let borderWidth: Double
   let insets: Insets
   /// Of the border box, never less than `insets`; nil for the content's own.
   let width: Double?
@@ -32,10 +33,12 @@ final class FlexNode {
   var textMeasures: [Double?: TextMeasure] = [:]
   var layouts: [FlexSpace: FlexLayout] = [:]
 
-  /// - Parameter natural: the size of an image's or a code's content in CSS px.
+  /// - Parameters:
+  ///   - scale: device px a CSS px.
+  ///   - natural: the size of an image's or a code's content in CSS px.
   /// - Throws: `tooLarge` past `depthMax` stacks in one another, and what `natural` throws.
   init(
-    _ layer: SceneLayer, depth: Int = 0,
+    _ layer: SceneLayer, scale: Double, depth: Int = 0,
     natural: (SceneLayer) throws(RenderError) -> PixelSize?
   ) throws(RenderError) {
     guard depth <= Self.depthMax else {
@@ -44,7 +47,9 @@ final class FlexNode {
         layer: layer.name)
     }
     self.layer = layer
-    let insets = Self.insets(of: layer)
+    let border = Self.borderWidth(of: layer, scale: scale)
+    let insets = Self.insets(of: layer, border: border)
+    borderWidth = border
     self.insets = insets
     let item = layer.flex ?? FlexItem()
     width = item.width.map { max(LayoutUnit.floor($0), insets.horizontal) }
@@ -60,7 +65,7 @@ final class FlexNode {
       var children: [FlexNode] = []
       children.reserveCapacity(stack.layers.count)
       for child in stack.layers {
-        children.append(try FlexNode(child, depth: depth + 1, natural: natural))
+        children.append(try FlexNode(child, scale: scale, depth: depth + 1, natural: natural))
       }
       body = .stack(stack, children: children)
       clipsContent = stack.clipsContent
@@ -80,9 +85,12 @@ final class FlexNode {
   /// As deep as a template's limit can be set.
   private static let depthMax = 64
 
-  /// A border is whole px (CSS Values 4, "snap as a border width").
-  private static func insets(of layer: SceneLayer) -> Insets {
-    let border = DeviceLength.borderWidth(layer.borderWidth, scale: 1)
+  /// A border is whole device pixels (CSS Values 4, "snap as a border width").
+  private static func borderWidth(of layer: SceneLayer, scale: Double) -> Double {
+    LayoutUnit.ceil(DeviceLength.borderWidth(layer.borderWidth, scale: scale) / scale)
+  }
+
+  private static func insets(of layer: SceneLayer, border: Double) -> Insets {
     func inset(_ padding: Double) -> Double { border + max(0, LayoutUnit.floor(padding)) }
     return Insets(
       top: inset(layer.padding.top), right: inset(layer.padding.right),
@@ -95,8 +103,7 @@ final class FlexNode {
 
   /// From the padding box's top left to the content box's.
   var contentOffset: (x: Double, y: Double) {
-    let border = DeviceLength.borderWidth(layer.borderWidth, scale: 1)
-    return (insets.left - border, insets.top - border)
+    (insets.left - borderWidth, insets.top - borderWidth)
   }
 }
 

@@ -13,7 +13,7 @@ extension FlexSolver {
         height.map {
           LayoutUnit.floor(max(0, $0 - node.insets.vertical) * width / natural)
         } ?? width
-    case .text(let content): inner = try measure(content, of: node, width: nil).width
+    case .text(let content): inner = try measure(content, of: node, width: nil).maxContentWidth
     case .stack(let stack, let children):
       inner = try contentWidth(of: stack, children, in: node, height: height, isLargest: true)
     }
@@ -30,7 +30,8 @@ extension FlexSolver {
     switch node.body {
     case .empty, .picture: width = try maxContentWidth(of: node, height: height)
     case .text(let content):
-      width = try minContentWidth(of: content, in: node) + node.insets.horizontal
+      width =
+        try measure(content, of: node, width: nil).minContentWidth + node.insets.horizontal
     case .stack(let stack, let children):
       width =
         try contentWidth(of: stack, children, in: node, height: height, isLargest: false)
@@ -121,18 +122,6 @@ extension FlexSolver {
         case .bottom: free
         }
       return node.insets.top + above + measure.baseline
-    }
-  }
-
-  private func minContentWidth(
-    of content: TextContent, in node: FlexNode
-  ) throws(RenderError) -> Double {
-    do throws(RenderError) {
-      return try text.minContentWidth(of: content)
-    } catch {
-      var located = error
-      located.layer = located.layer ?? node.layer.name
-      throw located
     }
   }
 

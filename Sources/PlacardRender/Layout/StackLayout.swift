@@ -6,6 +6,8 @@ internal import PlacardCore
 /// Sizes are resolved in CSS px once, whatever the scale, so that texts break alike at every scale.
 struct StackLayout {
   let text: TextPainter
+  /// Device px a CSS px: borders are whole device pixels.
+  let scale: Double
 
   /// `scene` with every stack, at any depth, turned into a group whose layers have their frames.
   ///
@@ -43,16 +45,28 @@ struct StackLayout {
       placed.content = .group(group)
       return placed
     case .stack:
-      let node = try FlexNode(layer) { (child) throws(RenderError) in
-        try Self.naturalSize(of: child, picture)
+      let placed = try laidOutOnce(layer, picture)
+      var shrunk = layer
+      guard try ShrinkingTexts(text: text, scale: scale).settle(&shrunk, in: placed) else {
+        return placed
       }
-      let space = FlexSpace(
-        width: max(LayoutUnit.floor(layer.frame.width), node.insets.horizontal),
-        height: max(LayoutUnit.floor(layer.frame.height), node.insets.vertical),
-        isHeightDefinite: true)
-      return try group(of: node, in: space, picture)
+      return try laidOutOnce(shrunk, picture)
     case .text, .image, .shape, .qr: return layer
     }
+  }
+
+  /// `layer`, a stack whose frame is given, with its texts at the sizes that they have now.
+  private func laidOutOnce(
+    _ layer: SceneLayer, _ picture: (ImageContent) throws(RenderError) -> Picture
+  ) throws(RenderError) -> SceneLayer {
+    let node = try FlexNode(layer, scale: scale) { (child) throws(RenderError) in
+      try Self.naturalSize(of: child, picture)
+    }
+    let space = FlexSpace(
+      width: max(LayoutUnit.floor(layer.frame.width), node.insets.horizontal),
+      height: max(LayoutUnit.floor(layer.frame.height), node.insets.vertical),
+      isHeightDefinite: true)
+    return try group(of: node, in: space, picture)
   }
 
   /// An image's own size, a code's as one px a module; nil for what has none.
@@ -63,6 +77,10 @@ struct StackLayout {
       switch layer.content {
       case .image(let image): return try picture(image).naturalSize
       case .qr(let code):
+        // Of a box whose sides are given only their ratio is asked.
+        if layer.flex?.width != nil, layer.flex?.height != nil {
+          return PixelSize(width: 1, height: 1)
+        }
         let side = try QRCode(code)?.sideModules ?? 0
         return PixelSize(width: side, height: side)
       case .text, .shape, .group, .stack: return nil

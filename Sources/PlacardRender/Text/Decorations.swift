@@ -2,47 +2,98 @@ internal import PlacardCore
 
 /// The lines of `text-decoration`, as Chromium places them: a tenth of the font size thick, from
 /// the primary font's whole-pixel ascent; `text-decoration-skip-ink: auto`.
+///
+/// The paragraph's lines run along every span, where and as thick as the paragraph's own font puts
+/// them (CSS Text Decoration 3 §2.1); a span has its own besides.
 struct Decorations {
-  let ink: TextInk
-  let lineBox: LineBox
+  let text: PlacedText
   let fonts: FontStore
 
-  /// As computed; what is painted is whole px.
-  private var thickness: Double { max(1, ink.size / 10) }
-  private var height: Double { thickness.rounded(.down) }
+  typealias Rectangles = (below: [Rect], above: [Rect])
 
-  /// The lines below the glyphs, and those above them.
-  func rectangles(_ kinds: TextStyle.Decoration) -> (below: [Rect], above: [Rect]) {
-    var below: [Rect] = []
-    var above: [Rect] = []
-    for line in ink.lines where line.right > line.left {
-      if kinds.contains(.underline) {
-        let gap = max(1, (thickness / 2).rounded(.up))
-        below += skippingInk(rectangle(line, top: line.baseline + gap), of: line)
-      }
-      if kinds.contains(.overline) {
-        below += skippingInk(
-          rectangle(line, top: line.baseline - lineBox.ascent - height), of: line)
-      }
-      if kinds.contains(.lineThrough) {
-        let middle = line.baseline - lineBox.ascent + 2 * lineBox.ascent / 3
-        above.append(rectangle(line, top: middle - thickness / 2))
+  /// The lines that a style asks for, those below the glyphs and those above them: the paragraph's
+  /// for style 0, else the spans' of that style.
+  func rectangles(ofStyle style: Int) -> Rectangles {
+    var all: Rectangles = ([], [])
+    guard !text.map.styles[style].decoration.isEmpty else { return all }
+    for line in text.lines {
+      if style == 0 {
+        add(Stretch(text, style, fonts, line.left, line.right, line.baseline), line, to: &all)
+      } else {
+        for segment in line.segments where segment.style == style {
+          let pieces = rectangles(ofStyle: style, in: segment, on: line)
+          all.below += pieces.below
+          all.above += pieces.above
+        }
       }
     }
-    return (below, above)
+    return all
   }
 
-  /// Lines are put on whole pixels, so that they are never blurred.
-  private func rectangle(_ line: TextInk.Line, top: Double) -> Rect {
-    Rect(
-      x: line.left, y: (top + 0.5).rounded(.down), width: line.right - line.left,
-      height: height)
+  /// The lines of one stretch of a span.
+  func rectangles(
+    ofStyle style: Int, in segment: PlacedText.Segment, on line: PlacedText.Line
+  ) -> Rectangles {
+    var all: Rectangles = ([], [])
+    add(
+      Stretch(
+        text, style, fonts, segment.decorated.lowerBound, segment.decorated.upperBound,
+        line.baseline), line,
+      to: &all)
+    return all
+  }
+
+  private func add(_ stretch: Stretch, _ line: PlacedText.Line, to all: inout Rectangles) {
+    guard stretch.right > stretch.left else { return }
+    let baseline = stretch.baseline
+    let ascent = stretch.ascent
+    if stretch.kinds.contains(.underline) {
+      let gap = max(1, (stretch.thickness / 2).rounded(.up))
+      all.below += skippingInk(stretch.rectangle(top: baseline + gap), of: line)
+    }
+    if stretch.kinds.contains(.overline) {
+      all.below += skippingInk(
+        stretch.rectangle(top: baseline - ascent - stretch.height), of: line)
+    }
+    if stretch.kinds.contains(.lineThrough) {
+      let middle = baseline - ascent + 2 * ascent / 3
+      all.above.append(stretch.rectangle(top: middle - stretch.thickness / 2))
+    }
+  }
+
+  /// A part of a line with what decides its decorations.
+  private struct Stretch {
+    let kinds: TextStyle.Decoration
+    let left: Double
+    let right: Double
+    let baseline: Double
+    let ascent: Double
+    /// As computed; what is painted is whole px.
+    let thickness: Double
+    var height: Double { thickness.rounded(.down) }
+
+    init(
+      _ text: PlacedText, _ style: Int, _ fonts: FontStore, _ left: Double, _ right: Double,
+      _ baseline: Double
+    ) {
+      kinds = text.map.styles[style].decoration
+      self.left = left
+      self.right = right
+      self.baseline = baseline
+      ascent = text.metrics(of: style, fonts).ascent
+      thickness = max(1, text.size(of: style) / 10)
+    }
+
+    /// Lines are put on whole pixels, so that they are never blurred.
+    func rectangle(top: Double) -> Rect {
+      Rect(x: left, y: (top + 0.5).rounded(.down), width: right - left, height: height)
+    }
   }
 
   // MARK: Ink
 
   /// What remains of `stripe` between the glyphs that cross it.
-  private func skippingInk(_ stripe: Rect, of line: TextInk.Line) -> [Rect] {
+  private func skippingInk(_ stripe: Rect, of line: PlacedText.Line) -> [Rect] {
     var pieces: [Rect] = []
     var left = stripe.x
     for gap in gaps(in: stripe, of: line) {
@@ -60,23 +111,30 @@ struct Decorations {
 
   private static let dilationMax = 13.0
 
-  private func gaps(in stripe: Rect, of line: TextInk.Line) -> [(start: Double, end: Double)] {
+  private func gaps(in stripe: Rect, of line: PlacedText.Line) -> [(start: Double, end: Double)] {
     let dilation = min(stripe.height, Self.dilationMax)
     var gaps: [(start: Double, end: Double)] = []
-    for glyph in ink.glyphs[line.glyphs] where Self.isSkipped(glyph.scalar) {
-      guard let crossing = crossing(of: glyph, stripe) else { continue }
-      let start = max(stripe.x, crossing.start - dilation)
-      let end = min(stripe.x + stripe.width, crossing.end + dilation)
-      if start < end { gaps.append((start, end)) }
+    let whole = PlacedText.Segment(
+      style: 0, left: line.left, width: 0, decorated: line.left...line.left, glyphs: line.glyphs)
+    for part in line.segments.isEmpty ? [whole] : line.segments {
+      let size = text.size(of: part.style)
+      for glyph in text.glyphs[part.glyphs] where Self.isSkipped(glyph.scalar) {
+        guard let crossing = crossing(of: glyph, size: size, stripe) else { continue }
+        let start = max(stripe.x, crossing.start - dilation)
+        let end = min(stripe.x + stripe.width, crossing.end + dilation)
+        if start < end { gaps.append((start, end)) }
+      }
     }
     return gaps.sorted { $0.start < $1.start }
   }
 
   /// From the first to the last column where the glyph has ink within the stripe.
-  private func crossing(of glyph: TextInk.Glyph, _ stripe: Rect) -> (start: Double, end: Double)? {
+  private func crossing(
+    of glyph: TextInk.Glyph, size: Double, _ stripe: Rect
+  ) -> (start: Double, end: Double)? {
     let place = GlyphPlace(x: glyph.x, y: glyph.y)
     let raster = GlyphRaster(
-      font: fonts.instances[glyph.font], size64: Int((ink.size * 64).rounded()))
+      font: fonts.instances[glyph.font], size64: Int(size * 64))
     var crossing: (start: Int, end: Int)?
     raster.draw(glyph.glyph, quarter: place.quarter) { image, rows, bytesPerRow in
       guard !image.isColor else { return }

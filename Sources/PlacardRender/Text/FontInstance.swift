@@ -14,6 +14,7 @@ final class FontInstance {
   /// For shaping; sized in `emUnits`.
   let shaper: OpaquePointer
   let drawer: FT_Face
+  private let unitsPerEm: Double
   /// Of one em, upwards and downwards from the baseline; both usually positive.
   let ascent: Double
   let descent: Double
@@ -47,6 +48,7 @@ final class FontInstance {
     self.blob = blob
     self.drawer = drawer
     shaper = font
+    unitsPerEm = Double(hb_face_get_upem(harfBuzzFace))
     var extents = hb_font_extents_t()
     hb_font_get_h_extents(font, &extents)
     ascent = Double(extents.ascender) / Double(Self.emUnits)
@@ -116,6 +118,18 @@ final class FontInstance {
       let metrics = drawer.pointee.size?.pointee.metrics, metrics.y_ppem > 0
     else { return nil }
     return Double(slot.pointee.metrics.horiAdvance) / 64 / Double(metrics.y_ppem)
+  }
+
+  /// The advance at `size` CSS px of a shaped `glyph` whose advance is `shaped` in `emUnits`.
+  ///
+  /// Chromium has FreeType scale what the glyph itself advances: at a size of whole 64ths, by a
+  /// factor of 16 fractional bits. What kerning adds is scaled as it is.
+  func advance(of glyph: UInt32, shaped: Int32, size: Double) -> Double {
+    let own = hb_font_get_glyph_h_advance(shaper, glyph)
+    let units = (Double(own) * unitsPerEm / Double(Self.emUnits)).rounded()
+    let factor = ((size * 64).rounded(.down) * 65_536 / unitsPerEm).rounded()
+    return (units * factor / 64).rounded() / 65_536
+      + Double(shaped - own) * size / Double(Self.emUnits)
   }
 
   /// The advance of U+0020 in ems; nil when the face has none.

@@ -1,12 +1,14 @@
 internal import CCairo
 internal import PlacardCore
 
-/// A stretch of one paragraph that is shaped as one: one font, one direction, one script.
+/// A stretch of one paragraph that is shaped as one: one font, size, direction and script.
 struct FontRun {
   /// Code points of the text.
   var range: Range<Int>
   /// Into `FontStore.instances`.
   var font: Int
+  /// The style that it is shaped in, into `StyleMap.styles`.
+  var style: Int
   var level: UInt8
   var script: hb_script_t
   /// A tab stands alone in its run; its width is known when its place in the line is.
@@ -16,22 +18,34 @@ struct FontRun {
 /// Cuts paragraphs into runs and chooses each cluster's font.
 struct FontRuns {
   let text: AnalyzedText
-  let style: TextStyle
-  let stack: FaceStack
+  let map: StyleMap
   let store: FontStore
+  /// Of every style.
+  private let stacks: [FaceStack]
   /// Code points that no face has, at their first place.
   private(set) var missing: [(scalar: UInt32, position: Int)] = []
-  private var instances: [Int: Int] = [:]
+  private var instances: [Instance: Int] = [:]
 
-  init(text: AnalyzedText, style: TextStyle, stack: FaceStack, store: FontStore) {
-    self.text = text
-    self.style = style
-    self.stack = stack
-    self.store = store
+  private struct Instance: Hashable {
+    var face: Int
+    var style: Int
   }
 
-  /// The place in `FontStore.instances` of the primary font.
-  mutating func primary() throws(RenderError) -> Int { try instance(of: stack.primary) }
+  /// Throws `missingFont` where a style reaches no face.
+  init(_ text: AnalyzedText, _ map: StyleMap, store: FontStore) throws(RenderError) {
+    self.text = text
+    self.map = map
+    self.store = store
+    var stacks: [FaceStack] = []
+    stacks.reserveCapacity(map.styles.count)
+    for style in map.styles { stacks.append(try store.stack(for: style, in: text.language)) }
+    self.stacks = stacks
+  }
+
+  /// The place in `FontStore.instances` of a style's primary font.
+  mutating func primary(of style: Int = 0) throws(RenderError) -> Int {
+    try instance(of: stacks[style].primary, in: style)
+  }
 
   /// The runs of one paragraph, in logical order.
   mutating func runs(of paragraph: Range<Int>) throws(RenderError) -> [FontRun] {
@@ -40,18 +54,21 @@ struct FontRuns {
     while place < paragraph.upperBound {
       let end = clusterEnd(from: place, within: paragraph)
       let scalar = text.scalars[place]
-      let font = try instance(of: face(for: place..<end))
+      let style = map.shaping(at: place)
+      let font = try instance(of: face(for: place..<end, in: style), in: style)
       let level = text.level(at: place)
       let script = Self.script(of: scalar)
       let isTab = scalar == 0x09
-      if let last = runs.last, last.font == font, last.level == level, !isTab, !last.isTab,
-        let merged = Self.merged(last.script, script)
+      if let last = runs.last, last.font == font, last.style == style, last.level == level,
+        !isTab, !last.isTab, let merged = Self.merged(last.script, script)
       {
         runs[runs.count - 1].range = last.range.lowerBound..<end
         runs[runs.count - 1].script = merged
       } else {
         runs.append(
-          FontRun(range: place..<end, font: font, level: level, script: script, isTab: isTab))
+          FontRun(
+            range: place..<end, font: font, style: style, level: level, script: script,
+            isTab: isTab))
       }
       place = end
     }
@@ -65,16 +82,18 @@ struct FontRuns {
     return end
   }
 
-  private mutating func instance(of face: Int) throws(RenderError) -> Int {
-    if let place = instances[face] { return place }
-    let place = try store.instance(of: face, for: style)
-    instances[face] = place
+  private mutating func instance(of face: Int, in style: Int) throws(RenderError) -> Int {
+    let name = Instance(face: face, style: style)
+    if let place = instances[name] { return place }
+    let place = try store.instance(of: face, for: map.styles[style])
+    instances[name] = place
     return place
   }
 
   // MARK: Fonts
 
-  private mutating func face(for cluster: Range<Int>) -> Int {
+  private mutating func face(for cluster: Range<Int>, in style: Int) -> Int {
+    let stack = stacks[style]
     let scalars = text.scalars[cluster]
     if cluster.count == 1, let scalar = scalars.first, scalar < 0x80 {
       let face = stack.asciiFaces[Int(scalar)]

@@ -11,7 +11,7 @@ struct InkPainter {
   /// Whether the context's matrix is the identity, so that glyphs can be put on whole pixels.
   let isAxisAligned: Bool
 
-  private var size64: Int32 { Int32(clamping: Int((min(ink.size, 1e6) * 64).rounded())) }
+  private var size64: Int32 { Int32(clamping: Int(min(ink.size, 1e6) * 64)) }
 
   private var usesMasks: Bool { ink.size <= GlyphCache.sizePixelsMax }
 
@@ -93,9 +93,9 @@ struct InkPainter {
   private func drawPaths(alpha: Double) {
     for glyph in ink.glyphs {
       let font = fonts.instances[glyph.font]
+      let (x, y) = origin(of: glyph)
       guard font.isColor else {
-        GlyphPath.append(
-          glyph.glyph, of: font, size: ink.size, x: glyph.x, y: glyph.y, to: context)
+        GlyphPath.append(glyph.glyph, of: font, size: ink.size, x: x, y: y, to: context)
         cairo_fill(context)
         continue
       }
@@ -103,14 +103,25 @@ struct InkPainter {
       let scale = ink.size / colorSize
       if image.isColor {
         paint(
-          image, x: glyph.x + Double(image.left) * scale, y: glyph.y - Double(image.top) * scale,
+          image, x: x + Double(image.left) * scale, y: y - Double(image.top) * scale,
           scale: scale, alpha: alpha)
       } else {
-        GlyphPath.append(
-          glyph.glyph, of: font, size: ink.size, x: glyph.x, y: glyph.y, to: context)
+        GlyphPath.append(glyph.glyph, of: font, size: ink.size, x: x, y: y, to: context)
         cairo_fill(context)
       }
     }
+  }
+
+  /// Where a glyph of turned text starts: Skia puts it on a quarter of a device pixel in both
+  /// directions, as long as it draws masks.
+  private func origin(of glyph: TextInk.Glyph) -> (x: Double, y: Double) {
+    var (x, y) = (glyph.x, glyph.y)
+    guard usesMasks else { return (x, y) }
+    cairo_user_to_device(context, &x, &y)
+    x = (x * 4 + 0.5).rounded(.down) / 4
+    y = (y * 4 + 0.5).rounded(.down) / 4
+    cairo_device_to_user(context, &x, &y)
+    return (x, y)
   }
 
   /// Colour glyphs are bitmaps: past this size they are drawn larger, not finer.
@@ -145,30 +156,56 @@ struct InkPainter {
     cairo_surface_destroy(surface)
   }
 
+  /// Strokes the letters' outlines in the context's source, `width` px wide; colour glyphs have
+  /// none. Corners are mitred up to four times the width, as Skia's are.
+  func stroke(width: Double) {
+    cairo_save(context)
+    defer { cairo_restore(context) }
+    cairo_set_line_width(context, width)
+    cairo_set_line_join(context, CAIRO_LINE_JOIN_MITER)
+    cairo_set_miter_limit(context, 4)
+    for glyph in ink.glyphs {
+      let font = fonts.instances[glyph.font]
+      guard !font.isColor else { continue }
+      GlyphPath.append(
+        glyph.glyph, of: font, size: ink.size, x: glyph.x, y: glyph.y, to: context)
+      cairo_stroke(context)
+    }
+  }
+
+  /// How far a mitred stroke reaches out of the outline.
+  static func reach(ofStroke width: Double) -> Double { width * 2 }
+
   // MARK: Masks
 
   /// Draws the context's source through the text's shape, `shift` px off its place and blurred.
-  func drawMask(shiftX: Double = 0, shiftY: Double = 0, blur: BoxBlur? = nil) {
+  /// A stroke of `strokeWidth` px widens the shape.
+  func drawMask(
+    shiftX: Double = 0, shiftY: Double = 0, blur: BoxBlur? = nil, strokeWidth: Double = 0
+  ) {
     let reach = Double(blur?.reach ?? 0)
+    let room = Self.reach(ofStroke: strokeWidth)
     guard let bounds = bounds(), let clip = clipExtents() else { return }
     // What lies outside the clip shows only as far as the blur carries it.
-    let left = max(bounds.left + shiftX, clip.left) - reach
-    let top = max(bounds.top + shiftY, clip.top) - reach
-    let right = min(bounds.right + shiftX, clip.right) + reach
-    let bottom = min(bounds.bottom + shiftY, clip.bottom) + reach
+    let left = max(bounds.left + shiftX - room, clip.left) - reach
+    let top = max(bounds.top + shiftY - room, clip.top) - reach
+    let right = min(bounds.right + shiftX + room, clip.right) + reach
+    let bottom = min(bounds.bottom + shiftY + room, clip.bottom) + reach
     guard right > left, bottom > top,
       var mask = CoverageMask(
         left: Int(left.rounded(.down)), top: Int(top.rounded(.down)),
         right: Int(right.rounded(.up)), bottom: Int(bottom.rounded(.up)), pool: pool)
     else { return }
-    cover(&mask, shiftX: shiftX, shiftY: shiftY)
+    cover(&mask, shiftX: shiftX, shiftY: shiftY, strokeWidth: strokeWidth)
     if let blur { mask.apply(blur) }
     mask.fill(context)
   }
 
-  private func cover(_ mask: inout CoverageMask, shiftX: Double, shiftY: Double) {
+  private func cover(
+    _ mask: inout CoverageMask, shiftX: Double, shiftY: Double, strokeWidth: Double
+  ) {
     let lines = ink.linesBelow + ink.linesAbove
-    if !lines.isEmpty || !usesMasks {
+    if !lines.isEmpty || !usesMasks || strokeWidth > 0 {
       mask.withContext { target in
         let shifted = InkPainter(
           ink: ink, fonts: fonts, cache: cache, pool: pool, context: target,
@@ -176,6 +213,7 @@ struct InkPainter {
         cairo_translate(target, shiftX, shiftY)
         shifted.fill(lines)
         if !usesMasks { shifted.drawPaths(alpha: 1) }
+        if strokeWidth > 0 { shifted.stroke(width: strokeWidth) }
       }
     }
     guard usesMasks else { return }

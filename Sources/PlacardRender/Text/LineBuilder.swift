@@ -1,30 +1,5 @@
+internal import CCairo
 internal import PlacardCore
-
-/// A glyph at its place in a line, in CSS px.
-struct PlacedGlyph {
-  var glyph: UInt32
-  /// Into `FontStore.instances`.
-  var font: Int
-  /// Of the glyph's origin, from the line's left and upwards from the baseline.
-  var x: Double
-  var y: Double
-  /// The code point its cluster starts with.
-  var scalar: UInt32
-}
-
-/// A line of glyphs in painting order, from left to right.
-struct PlacedLine {
-  var glyphs: [PlacedGlyph] = []
-  /// CSS px, without the spaces that hang at its end.
-  var width = 0.0
-  /// The code points drawn.
-  var range: Range<Int> = 0..<0
-  /// Whether an ellipsis ends it.
-  var isCut = false
-  /// By how much a decoration reaches past the width at the line's end: along the spaces that hang
-  /// there, or, when negative, not along the ellipsis.
-  var decorationReach = 0.0
-}
 
 /// Makes lines of a shaped text: takes the paragraph's glyphs where the shaping can be cut, shapes
 /// again where it cannot, and puts the pieces in visual order (UAX #9 L1, L2).
@@ -36,21 +11,38 @@ struct LineBuilder {
   let hyphen: LineSuffix?
 
   private struct Piece {
+    /// The code point that it starts with.
+    var place: Int
     var glyphs: ArraySlice<ShapedGlyph>
     var font: Int
     var level: UInt8
+    var script: hb_script_t
     var width: Double
     /// Not of the text.
     var isSuffix = false
   }
 
-  /// `line` as it stands, without the spaces at its end.
-  func line(_ line: LineRange) -> PlacedLine {
+  /// What Chromium lays as one inline item; the next one starts on a whole 64th of a px.
+  private struct Item: Equatable {
+    var level: UInt8
+    var script: hb_script_t
+    var isColor: Bool
+    var isSuffix: Bool
+    var style: Int
+  }
+
+  /// `line` as it stands, without the spaces at its end; as wide as `justifiedWidth` where there is
+  /// one and the line has room that can be spread.
+  func line(_ line: LineRange, justifiedWidth: Double? = nil) -> PlacedLine {
     let visible = trimmed(line.range)
     var placed = place(
       visible, shapedAs: line, suffix: endsInSoftHyphen(line.range) ? hyphen : nil, isCut: false)
     let spaces = visible.upperBound..<line.range.upperBound
     placed.decorationReach = shaped.width(of: spaces, from: placed.width)
+    placed.hangingStyle = shaped.map.style(at: visible.upperBound)
+    if let justifiedWidth, !shaped.endsParagraph(line) {
+      placed.justify(to: LayoutUnit.floor(justifiedWidth), scalars: shaped.text.scalars)
+    }
     return placed
   }
 
@@ -64,7 +56,10 @@ struct LineBuilder {
       if visible.isEmpty || LayoutUnit.ceil(estimate) <= room + 1 {
         var cut = place(visible, shapedAs: line, suffix: ellipsis, isCut: true)
         cut.decorationReach = -ellipsis.width
-        if visible.isEmpty || LayoutUnit.ceil(cut.width) <= room { return cut }
+        if visible.isEmpty || LayoutUnit.ceil(cut.width) <= room {
+          cut.alignedWidth = self.line(line).width
+          return cut
+        }
       }
       var end = visible.upperBound - 1
       while end > visible.lowerBound && !shaped.text.flags[end].contains(.graphemeStart) {
@@ -96,26 +91,57 @@ struct LineBuilder {
       let level = isCut ? shaped.text.baseLevel : pieces.last?.level ?? shaped.text.baseLevel
       pieces.append(
         Piece(
-          glyphs: suffix.glyphs[...], font: suffix.font, level: level, width: suffix.width,
-          isSuffix: true))
+          place: visible.upperBound, glyphs: suffix.glyphs[...], font: suffix.font, level: level,
+          script: HB_SCRIPT_COMMON, width: suffix.width, isSuffix: true))
     }
     Self.reorder(&pieces)
-    var placed = PlacedLine(range: visible, isCut: isCut)
+    var placed = PlacedLine(spans: shaped.spans(on: line), range: visible, isCut: isCut)
     placed.glyphs.reserveCapacity(visible.count + 1)
-    for piece in pieces {
-      var pen = placed.width
-      for glyph in piece.glyphs {
-        if glyph.glyph != Shaper.noGlyph {
-          placed.glyphs.append(
-            PlacedGlyph(
-              glyph: glyph.glyph, font: piece.font, x: pen + glyph.xOffset, y: glyph.yOffset,
-              scalar: piece.isSuffix ? 0 : shaped.text.scalars[glyph.cluster]))
-        }
-        pen += glyph.advance
-      }
-      placed.width += piece.width
-    }
+    var open: (item: Item, start: Double)?
+    for piece in pieces { append(piece, to: &placed, after: &open) }
     return placed
+  }
+
+  /// `open` is the item that the line ends in, with the place where it starts.
+  private func append(
+    _ piece: Piece, to placed: inout PlacedLine, after open: inout (item: Item, start: Double)?
+  ) {
+    let isUniform = shaped.map.isUniform
+    func begin(_ place: Int) -> Int {
+      let style = piece.isSuffix ? 0 : shaped.map.style(at: place)
+      let item = Item(
+        level: piece.level, script: piece.script, isColor: store.instances[piece.font].isColor,
+        isSuffix: piece.isSuffix, style: style)
+      if let last = open, last.item != item {
+        let snapped = last.start + LayoutUnit.ceil(placed.width - last.start)
+        if !isUniform {
+          placed.extend(by: snapped - placed.width, in: last.item.style, glyphCount: 0)
+        }
+        placed.width = snapped
+        open = (item, snapped)
+      } else if open == nil {
+        open = (item, placed.width)
+      }
+      return style
+    }
+    for glyph in piece.glyphs {
+      let style = begin(glyph.cluster)
+      let isDrawn = glyph.glyph != Shaper.noGlyph
+      if isDrawn {
+        placed.glyphs.append(
+          PlacedGlyph(
+            glyph: glyph.glyph, font: piece.font, x: placed.width + glyph.xOffset,
+            y: glyph.yOffset, place: piece.isSuffix ? nil : glyph.cluster))
+      }
+      if !isUniform {
+        placed.extend(by: glyph.advance, in: style, glyphCount: isDrawn ? 1 : 0)
+      }
+      placed.width += glyph.advance
+    }
+    guard piece.glyphs.isEmpty else { return }
+    let style = begin(piece.place)
+    if !isUniform { placed.extend(by: piece.width, in: style, glyphCount: 0) }
+    placed.width += piece.width
   }
 
   /// The visible parts of the line's runs, in logical order.
@@ -128,7 +154,9 @@ struct LineBuilder {
       let glyphs = self.glyphs(of: shown, run: place, line: line)
       let width = run.isTab ? shaped.tabWidth(at: x) : glyphs.reduce(0) { $0 + $1.advance }
       pieces.append(
-        Piece(glyphs: run.isTab ? [] : glyphs, font: run.font, level: run.level, width: width))
+        Piece(
+          place: shown.lowerBound, glyphs: run.isTab ? [] : glyphs, font: run.font,
+          level: run.level, script: run.script, width: width))
       x += width
     }
     return pieces
@@ -167,7 +195,7 @@ struct LineBuilder {
   {
     shaper.shape(
       range, of: run, in: paragraph, text: shaped.text, font: store.instances[run.font],
-      style: shaped.style)[...]
+      style: shaped.map.styles[run.style])[...]
   }
 
   /// Clusters rise from left to right, or fall.

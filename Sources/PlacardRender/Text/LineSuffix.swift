@@ -1,6 +1,6 @@
 internal import PlacardCore
 
-/// A sign that stands at a line's end without being in the text.
+/// A sign that stands at a line's end without being in the text, in the paragraph's style.
 struct LineSuffix {
   var glyphs: [ShapedGlyph]
   var font: Int
@@ -8,8 +8,7 @@ struct LineSuffix {
 
   /// The first of `choices` that the primary font has; else the first that any face has.
   init(
-    _ choices: [String], fontRuns: inout FontRuns, style: TextStyle, language: String,
-    shaper: Shaper
+    _ choices: [String], fontRuns: inout FontRuns, language: String, shaper: Shaper
   ) throws(RenderError) {
     let store = fontRuns.store
     let primary = try fontRuns.primary()
@@ -17,8 +16,9 @@ struct LineSuffix {
       choices.first { choice in
         choice.unicodeScalars.allSatisfy { store.instances[primary].glyph(of: $0.value) != nil }
       } ?? choices[0]
+    let style = fontRuns.map.styles[0]
     let text = AnalyzedText(TextContent(text: choice, style: style, lang: language))
-    var runs = FontRuns(text: text, style: style, stack: fontRuns.stack, store: store)
+    var runs = try FontRuns(text, StyleMap(style), store: store)
     glyphs = []
     font = primary
     for run in try runs.runs(of: 0..<text.scalars.count) {

@@ -3,7 +3,7 @@ internal import PlacardCore
 /// A text shaped as if it stood on one endless line a paragraph: what lines are broken from.
 struct ShapedText {
   let text: AnalyzedText
-  let style: TextStyle
+  let map: StyleMap
   /// Per paragraph, in logical order.
   let paragraphs: [ShapedParagraph]
   /// For every code point the width of the cluster that starts with it, in CSS px; 0 for the others
@@ -11,8 +11,8 @@ struct ShapedText {
   let advances: [Double]
   /// Code points before which the shaping cannot be cut without a change.
   let unsafe: [Bool]
-  /// The place of the primary font in `FontStore.instances`.
-  let primary: Int
+  /// The place of every style's primary font in `FontStore.instances`.
+  let primaries: [Int]
   /// Between tab stops: `tab-size: 8` (CSS Text 3 §6.1), and half a space, which a tab is wide at
   /// the least.
   let tabInterval: Double
@@ -25,11 +25,11 @@ struct ShapedText {
     var glyphs: [[ShapedGlyph]]
   }
 
-  init(
-    _ text: AnalyzedText, style: TextStyle, fontRuns: inout FontRuns, shaper: Shaper
-  ) throws(RenderError) {
+  init(_ text: AnalyzedText, fontRuns: inout FontRuns, shaper: Shaper) throws(RenderError) {
     let store = fontRuns.store
-    primary = try fontRuns.primary()
+    let map = fontRuns.map
+    var primaries: [Int] = []
+    for style in map.styles.indices { primaries.append(try fontRuns.primary(of: style)) }
     var advances = [Double](repeating: 0, count: text.scalars.count)
     var unsafe = [Bool](repeating: false, count: text.scalars.count)
     var paragraphs: [ShapedParagraph] = []
@@ -37,7 +37,8 @@ struct ShapedText {
       let runs = try fontRuns.runs(of: range)
       let glyphs = runs.map { run in
         shaper.shape(
-          run.range, of: run, in: range, text: text, font: store.instances[run.font], style: style)
+          run.range, of: run, in: range, text: text, font: store.instances[run.font],
+          style: map.styles[run.style])
       }
       for glyph in glyphs.joined() {
         advances[glyph.cluster] += glyph.advance
@@ -53,13 +54,27 @@ struct ShapedText {
       paragraphs.append(ShapedParagraph(range: range, runs: runs, glyphs: glyphs))
     }
     self.text = text
-    self.style = style
+    self.map = map
+    self.primaries = primaries
     self.paragraphs = paragraphs
     self.advances = advances
     self.unsafe = unsafe
-    let space = (store.instances[primary].spaceAdvance() ?? 0.25) * style.size
+    let style = map.styles[0]
+    let space = (store.instances[primaries[0]].spaceAdvance() ?? 0.25) * style.size
     tabInterval = max(8 * (space + style.letterSpacing), 0)
     tabMinimum = space / 2
+  }
+
+  /// Whether `line` is its paragraph's last.
+  func endsParagraph(_ line: LineRange) -> Bool {
+    line.range.upperBound == paragraphs[line.paragraph].range.upperBound
+  }
+
+  /// The styles of the spans on `line`, that of the line end after it among them.
+  func spans(on line: LineRange) -> [Int] {
+    guard !map.isUniform else { return [] }
+    return map.spans(
+      in: line.range.lowerBound..<line.range.upperBound + (endsParagraph(line) ? 1 : 0))
   }
 
   /// The width of a tab that starts `x` px after the line's start (CSS Text 3 §6.1).

@@ -43,7 +43,8 @@ final class Shaper {
     fill(range, run: run, paragraph: paragraph, text: text)
     let features = Self.features(of: style) + trims(range, paragraph: paragraph, text: text)
     hb_shape(font.shaper, buffer, features, UInt32(features.count))
-    var glyphs = collect(text: text, size: style.size, paragraphStart: paragraph.lowerBound)
+    var glyphs = collect(
+      text: text, font: font, size: style.size, paragraphStart: paragraph.lowerBound)
     if font.isColor { Self.takeStrikeAdvances(&glyphs, font: font, size: style.size) }
     if style.letterSpacing != 0 {
       Self.space(
@@ -67,7 +68,9 @@ final class Shaper {
     hb_buffer_set_language(buffer, text.language.shaping)
   }
 
-  private func collect(text: AnalyzedText, size: Double, paragraphStart: Int) -> [ShapedGlyph] {
+  private func collect(
+    text: AnalyzedText, font: FontInstance, size: Double, paragraphStart: Int
+  ) -> [ShapedGlyph] {
     var count: UInt32 = 0
     guard let infos = hb_buffer_get_glyph_infos(buffer, &count),
       let positions = hb_buffer_get_glyph_positions(buffer, nil)
@@ -81,7 +84,8 @@ final class Shaper {
       let isHidden = info.codepoint == 0 && FontRuns.isIgnorable(text.scalars[cluster])
       return ShapedGlyph(
         glyph: isHidden ? Self.noGlyph : info.codepoint, cluster: cluster,
-        advance: isHidden ? 0 : Double(position.x_advance) * unit,
+        advance: isHidden
+          ? 0 : font.advance(of: info.codepoint, shaped: position.x_advance, size: size),
         xOffset: Double(position.x_offset) * unit, yOffset: Double(position.y_offset) * unit,
         isUnsafeToBreak: info.mask & HB_GLYPH_FLAG_UNSAFE_TO_BREAK.rawValue != 0)
     }

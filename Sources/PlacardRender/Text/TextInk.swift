@@ -1,6 +1,6 @@
 internal import PlacardCore
 
-/// What of a laid-out text puts colour on pixels, in device px.
+/// What of a text puts one paint on pixels, in device px.
 struct TextInk {
   struct Glyph {
     var glyph: UInt32
@@ -13,61 +13,83 @@ struct TextInk {
     var scalar: UInt32
   }
 
-  struct Line {
-    var glyphs: Range<Int>
-    /// Where its decorations start and end.
-    var left: Double
-    var right: Double
-    /// A whole px.
-    var baseline: Double
-  }
-
   /// Of the glyphs, in device px.
   let size: Double
-  private(set) var glyphs: [Glyph] = []
-  private(set) var lines: [Line] = []
+  var glyphs: [Glyph]
   /// Painted below the glyphs, and above them.
   var linesBelow: [Rect] = []
   var linesAbove: [Rect] = []
 
-  /// Places `layout` in `box` (device px) at `scale` device px a CSS px.
-  ///
-  /// Line boxes are made from the scaled font, as Chromium does at a device scale factor; what
-  /// stands in a line does not depend on the scale.
-  init(
-    _ layout: TextLayout, content: TextContent, box: Rect, scale: Double, primary: FontInstance
-  ) {
-    size = content.style.size * scale
-    let lineBox = LineBox(font: primary, size: size, lineHeight: content.style.lineHeight)
-    let room = box.height - Double(layout.lines.count) * lineBox.height
-    let offset =
-      switch content.verticalAlign {
-      case .top: 0.0
-      case .middle: LayoutUnit.floor(room / 2)
-      case .bottom: LayoutUnit.floor(room)
+  var isEmpty: Bool { glyphs.isEmpty && linesBelow.isEmpty && linesAbove.isEmpty }
+}
+
+/// An ink and how it is put on.
+struct StyledInk {
+  var ink: TextInk
+  /// Into `StyleMap.styles`.
+  var style: Int
+  /// The box that a gradient fills, in device px.
+  var box: Rect
+}
+
+extension PlacedText {
+  /// The text's inks in the order of painting, `box` being its content box. The paragraph's own
+  /// lines lie below all letters, or above all.
+  func inks(in box: Rect, store: FontStore) -> [StyledInk] {
+    let decorations = Decorations(text: self, fonts: store)
+    var own = TextInk(size: size(of: 0), glyphs: map.isUniform ? glyphs : glyphs(ofStyle: 0))
+    let lines = decorations.rectangles(ofStyle: 0)
+    own.linesBelow = lines.below
+    if map.isUniform {
+      own.linesAbove = lines.above
+      return [StyledInk(ink: own, style: 0, box: box)]
+    }
+    var inks = [StyledInk(ink: own, style: 0, box: box)]
+    for style in map.styles.indices.dropFirst() {
+      if hasOwnGradient(style) {
+        inks += gradientInks(ofStyle: style, decorations, store)
+      } else {
+        var ink = TextInk(size: size(of: style), glyphs: glyphs(ofStyle: style))
+        (ink.linesBelow, ink.linesAbove) = decorations.rectangles(ofStyle: style)
+        inks.append(StyledInk(ink: ink, style: style, box: box))
       }
-    var top = box.y + offset
-    for line in layout.lines {
-      let left =
-        box.x
-        + layout.lineOffset(
-          content.align, lineWidth: line.width * scale, boxWidth: box.width)
-      let baseline = top + lineBox.baseline
-      let start = glyphs.count
-      for glyph in line.glyphs {
-        glyphs.append(
-          Glyph(
-            glyph: glyph.glyph, font: glyph.font, x: left + glyph.x * scale,
-            y: (baseline - glyph.y * scale + 0.5).rounded(.down), scalar: glyph.scalar))
-      }
-      lines.append(
-        Line(
-          glyphs: start..<glyphs.count,
-          left: layout.isRightToLeft ? left - line.decorationReach * scale : left,
-          right: left
-            + (layout.isRightToLeft ? line.width : line.width + line.decorationReach) * scale,
-          baseline: (baseline + 0.5).rounded(.down)))
-      top += lineBox.height
+    }
+    inks.append(
+      StyledInk(
+        ink: TextInk(size: size(of: 0), glyphs: [], linesAbove: lines.above), style: 0, box: box))
+    return inks.filter { !$0.ink.isEmpty }
+  }
+
+  private func glyphs(ofStyle style: Int) -> [TextInk.Glyph] {
+    lines.flatMap { line in
+      line.segments.filter { $0.style == style }.flatMap { glyphs[$0.glyphs] }
+    }
+  }
+
+  private func hasOwnGradient(_ style: Int) -> Bool {
+    map.styles[style].color.isGradient && map.styles[style].color != map.styles[0].color
+  }
+
+  /// A gradient of a span's own fills the span's boxes as if they stood side by side (CSS
+  /// Fragmentation 3 §6.1, `box-decoration-break: slice`): each of them is an ink of its own.
+  private func gradientInks(
+    ofStyle style: Int, _ decorations: Decorations, _ store: FontStore
+  ) -> [StyledInk] {
+    let metrics = metrics(of: style, store)
+    let pieces = lines.flatMap { line in
+      line.segments.filter { $0.style == style }.map { (line: line, segment: $0) }
+    }
+    let total = pieces.reduce(0) { $0 + $1.segment.width }
+    var before = 0.0
+    return pieces.map { piece in
+      var ink = TextInk(size: size(of: style), glyphs: Array(glyphs[piece.segment.glyphs]))
+      (ink.linesBelow, ink.linesAbove) = decorations.rectangles(
+        ofStyle: style, in: piece.segment, on: piece.line)
+      let box = Rect(
+        x: piece.segment.left - before, y: piece.line.baseline - metrics.ascent,
+        width: total, height: metrics.ascent + metrics.descent)
+      before += piece.segment.width
+      return StyledInk(ink: ink, style: style, box: box)
     }
   }
 }

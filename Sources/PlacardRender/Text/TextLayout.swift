@@ -8,14 +8,19 @@ struct TextLayout {
   let lines: [PlacedLine]
   /// As many as the text has without limits.
   let lineCount: Int
+  /// Of all of them together, in CSS px.
+  let fullHeight: Double
   /// Whether a word that is wider than the box was broken.
   let breaksWords: Bool
-  /// The box of a line at scale 1.
-  let lineBox: LineBox
+  /// The boxes of `lines` at scale 1.
+  let boxes: [LineBox]
   let isRightToLeft: Bool
-  /// The primary font, into `FontStore.instances`.
-  let primary: Int
+  let map: StyleMap
+  /// Every style's primary font, into `FontStore.instances`.
+  let primaries: [Int]
+  let scalars: [UInt32]
   let missing: [(scalar: UInt32, position: Int)]
+  let contentWidths: ContentWidths
 
   /// How far a line may reach past its box and still be drawn: half a px, so that a box that was
   /// rounded to whole px holds the lines it was made for.
@@ -25,51 +30,40 @@ struct TextLayout {
   init(
     _ content: TextContent, width: Double?, height: Double?, store: FontStore, shaper: Shaper
   ) throws(RenderError) {
-    let style = content.style
     let text = AnalyzedText(content)
-    let stack = try store.stack(for: style, in: text.language)
-    var fontRuns = FontRuns(text: text, style: style, stack: stack, store: store)
-    let shaped = try ShapedText(text, style: style, fontRuns: &fontRuns, shaper: shaper)
+    var fontRuns = try FontRuns(text, StyleMap(content), store: store)
+    let shaped = try ShapedText(text, fontRuns: &fontRuns, shaper: shaper)
     let hyphen =
       text.scalars.contains(0xAD)
       ? try LineSuffix(
-        ["\u{2010}", "-"], fontRuns: &fontRuns, style: style, language: content.lang,
-        shaper: shaper) : nil
+        ["\u{2010}", "-"], fontRuns: &fontRuns, language: content.lang, shaper: shaper) : nil
     let builder = LineBuilder(shaped: shaped, store: store, shaper: shaper, hyphen: hyphen)
     let room = width ?? .infinity
     let ranges = LineBreaker(shaped: shaped, width: room, builder: builder).lines()
-    lineBox = LineBox(
-      font: store.instances[shaped.primary], size: style.size, lineHeight: content.style.lineHeight)
+    let lineBoxes = LineBoxes(
+      styles: shaped.map.styles, primaries: shaped.primaries, store: store)
+    let all = ranges.map { lineBoxes.box(spans: shaped.spans(on: $0)) }
     lineCount = ranges.count
+    fullHeight = all.reduce(0) { $0 + $1.height }
     breaksWords = ranges.contains { $0.isForced }
-    let shown = Self.linesShown(of: ranges.count, content: content, lineBox, height: height)
-    var lines = ranges.prefix(shown.count).map(builder.line)
+    let shown = Self.linesShown(of: all, content: content, height: height)
+    let justified = content.align == .justify ? width : nil
+    var lines = ranges.prefix(shown.count).map {
+      builder.line($0, justifiedWidth: justified)
+    }
     if shown.isCut, let last = lines.indices.last {
       let ellipsis = try LineSuffix(
-        ["\u{2026}", "..."], fontRuns: &fontRuns, style: style, language: content.lang,
-        shaper: shaper)
+        ["\u{2026}", "..."], fontRuns: &fontRuns, language: content.lang, shaper: shaper)
       lines[last] = builder.cutLine(ranges[last], width: room, ellipsis: ellipsis)
     }
     self.lines = lines
+    boxes = Array(all.prefix(shown.count))
     isRightToLeft = text.isRightToLeft
-    primary = shaped.primary
+    map = shaped.map
+    primaries = shaped.primaries
+    scalars = text.scalars
     missing = fontRuns.missing
-  }
-
-  /// The width of the widest cluster of the text, rounded to 1/64 px; spaces hang.
-  static func minContentWidth(
-    of content: TextContent, store: FontStore, shaper: Shaper
-  ) throws(RenderError) -> Double {
-    let text = AnalyzedText(content)
-    let stack = try store.stack(for: content.style, in: text.language)
-    var fontRuns = FontRuns(text: text, style: content.style, stack: stack, store: store)
-    let shaped = try ShapedText(
-      text, style: content.style, fontRuns: &fontRuns, shaper: shaper)
-    var widest = 0.0
-    for (place, scalar) in text.scalars.enumerated() where !BreakRules.isSpace(scalar) {
-      widest = max(widest, shaped.advances[place])
-    }
-    return LayoutUnit.round(widest)
+    contentWidths = ContentWidths(of: shaped)
   }
 
   /// How many lines are drawn, and whether the last of them ends in an ellipsis.
@@ -77,22 +71,27 @@ struct TextLayout {
   /// `lineCountMax` limits always and `ellipsis` limits to the box as well; `clip` cuts without a
   /// sign (the painter clips what passes the box) and `visible` lets lines pass the box.
   private static func linesShown(
-    of total: Int, content: TextContent, _ lineBox: LineBox, height: Double?
+    of boxes: [LineBox], content: TextContent, height: Double?
   ) -> (count: Int, isCut: Bool) {
     var most = max(1, content.lineCountMax ?? Int.max)
-    if content.overflow == .ellipsis, let height, lineBox.height > 0 {
-      let fitting = ((height + overhang) / lineBox.height).rounded(.down)
-      most = min(most, max(1, fitting < 1e6 ? Int(fitting) : Int.max))
+    if content.overflow == .ellipsis, let height {
+      most = min(most, count(of: boxes, within: height))
     }
-    guard most < total else { return (total, false) }
+    guard most < boxes.count else { return (boxes.count, false) }
     return (most, content.overflow != .clip)
   }
 
   /// How many of the lines drawn lie within `height`; at least one.
-  func linesWithin(_ height: Double) -> Int {
-    guard lineBox.height > 0 else { return lines.count }
-    let fitting = ((height + Self.overhang) / lineBox.height).rounded(.down)
-    return min(lines.count, max(1, fitting < 1e6 ? Int(fitting) : Int.max))
+  func linesWithin(_ height: Double) -> Int { Self.count(of: boxes, within: height) }
+
+  /// At least one; lines of no height are all within.
+  private static func count(of boxes: [LineBox], within height: Double) -> Int {
+    var bottom = 0.0
+    let count = boxes.prefix { box in
+      bottom += box.height
+      return bottom <= height + overhang || box.height == 0
+    }.count
+    return min(boxes.count, max(1, count))
   }
 
   /// From the content box's left to the left of a line of `lineWidth`, all in one unit. A line
@@ -101,7 +100,7 @@ struct TextLayout {
     let room = LayoutUnit.floor(boxWidth) - LayoutUnit.ceil(lineWidth)
     let side: TextContent.Align =
       switch align {
-      case .start: isRightToLeft ? .right : .left
+      case .start, .justify: isRightToLeft ? .right : .left
       case .end: isRightToLeft ? .left : .right
       default: align
       }

@@ -6,13 +6,16 @@ package struct TextMeasure: Sendable, Hashable {
   package var lineCount: Int
   /// The widest line, rounded up to 1/64 px: a box of this width breaks no line anew.
   package var width: Double
-  /// From one line's top to the next one's.
+  /// As narrow as the text can be, a letter a line, and as wide as it wants to be (CSS Sizing 3 §5.1).
+  package var minContentWidth: Double
+  package var maxContentWidth: Double
+  /// From one line's top to the next one's, where no span makes a line higher.
   package var lineHeight: Double
   /// From the first line's top to its baseline.
   package var baseline: Double
 
   /// All lines drawn together.
-  package var height: Double { Double(lines.count) * lineHeight }
+  package var height: Double
 }
 
 /// One line of a measured text.

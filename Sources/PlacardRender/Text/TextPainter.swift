@@ -22,6 +22,7 @@ package final class TextPainter {
   ///
   /// - Parameters:
   ///   - box: device px, before `cr`'s matrix.
+  ///   - width: what lines are broken at, in CSS px; nil for the box's.
   ///   - scale: device px a CSS px.
   ///   - cr: its user space is device px, which its matrix may turn.
   ///   - isUpright: whether the matrix is the identity: glyphs then come from the cache and are put
@@ -31,35 +32,37 @@ package final class TextPainter {
   ///     `background-clip: text`).
   /// - Throws: `badFont` or `missingFont` when a font cannot be opened or there is none.
   func draw(
-    _ content: TextContent, in box: Rect, scale: Double, on cr: OpaquePointer, isUpright: Bool,
-    layer: String, notes: inout [RenderNote],
+    _ content: TextContent, in box: Rect, breakingAt width: Double? = nil, scale: Double,
+    on cr: OpaquePointer, isUpright: Bool, layer: String, notes: inout [RenderNote],
     withSource: (Paint, Rect, () throws(RenderError) -> Void) throws(RenderError) -> Void
   ) throws(RenderError) {
     guard content.style.size > 0, scale > 0, !content.text.isEmpty else { return }
     try check(content, scale: scale, layer: layer)
-    trim()
+    let width = width ?? box.width / scale
     let height = box.height / scale
-    let layout = try layout(content, width: box.width / scale, height: height, layer: layer)
-    report(layout, content, height: height, layer: layer, to: &notes)
+    let fitted = try fitted(content, width: width, height: height, layer: layer)
+    trim()
+    let layout = try layout(fitted, width: width, height: height, layer: layer)
+    report(layout, fitted, height: height, layer: layer, to: &notes)
     guard !layout.lines.isEmpty else { return }
-    let primary = fonts.instances[layout.primary]
-    var ink = TextInk(layout, content: content, box: box, scale: scale, primary: primary)
-    if !content.style.decoration.isEmpty {
-      let lineBox = LineBox(font: primary, size: ink.size, lineHeight: content.style.lineHeight)
-      let decorations = Decorations(ink: ink, lineBox: lineBox, fonts: fonts)
-      (ink.linesBelow, ink.linesAbove) = decorations.rectangles(content.style.decoration)
-    }
-    let painter = InkPainter(
-      ink: ink, fonts: fonts, cache: cache, pool: pool, context: cr, isAxisAligned: isUpright)
+    let placed = PlacedText(layout, content: fitted, box: box, scale: scale, store: fonts)
     cairo_save(cr)
     defer { cairo_restore(cr) }
     if content.overflow == .clip { clip(to: box, scale: scale, layout, on: cr) }
-    draw(content.style.shadows, scale: scale, with: painter)
-    switch content.style.color {
-    case .color(let color): painter.draw(color)
-    case .linear, .radial, .conic:
-      try withSource(content.style.color, box) { () throws(RenderError) in painter.drawMask() }
+    let inks = placed.inks(in: box, store: fonts)
+    let paragraph = placed.map.styles[0].color
+    let painters = inks.map { styled in
+      let style = placed.map.styles[styled.style]
+      return StyledPainter(
+        style: style,
+        behind: paragraph.isGradient && style.color != paragraph ? (paragraph, box) : nil,
+        box: styled.box, scale: scale,
+        painter: InkPainter(
+          ink: styled.ink, fonts: fonts, cache: cache, pool: pool, context: cr,
+          isAxisAligned: isUpright))
     }
+    for painter in painters { painter.drawShadows() }
+    for painter in painters { try painter.draw(withSource: withSource) }
   }
 
   /// How `content` would be set in `width` CSS px; nil for as wide as it wants.
@@ -67,20 +70,16 @@ package final class TextPainter {
     try check(content, scale: 1, layer: nil)
     trim()
     let layout = try layout(content, width: width, height: nil, layer: nil)
+    let boxes = LineBoxes(styles: layout.map.styles, primaries: layout.primaries, store: fonts)
     return TextMeasure(
       lines: layout.lines.map {
         TextLine(range: $0.range, width: $0.width, isCut: $0.isCut)
       }, lineCount: layout.lineCount,
       width: LayoutUnit.ceil(layout.lines.map(\.width).max() ?? 0),
-      lineHeight: layout.lineBox.height, baseline: layout.lineBox.baseline)
-  }
-
-  /// How wide `content` is at least, in CSS px: as wide as its widest letter or ligature, since lines
-  /// may break anywhere (CSS Sizing 3 §5.1, CSS Text 3 §5.5).
-  package func minContentWidth(of content: TextContent) throws(RenderError) -> Double {
-    try check(content, scale: 1, layer: nil)
-    trim()
-    return try TextLayout.minContentWidth(of: content, store: fonts, shaper: shaper)
+      minContentWidth: layout.contentWidths.least, maxContentWidth: layout.contentWidths.most,
+      lineHeight: boxes.strut.height,
+      baseline: (layout.boxes.first ?? boxes.strut).baseline,
+      height: layout.boxes.reduce(0) { $0 + $1.height })
   }
 
   /// The largest font size, in steps of half a px from `minimum` to `content`'s own, at which the
@@ -114,12 +113,24 @@ package final class TextPainter {
   ) throws(RenderError) -> Bool {
     try check(content, scale: 1, layer: nil)
     trim()
-    var tried = content
-    tried.style.size = size
-    let layout = try layout(tried, width: width, height: nil, layer: nil)
-    let total = Double(layout.lineCount) * layout.lineBox.height
+    let layout = try layout(content.set(at: size), width: width, height: nil, layer: nil)
     return !layout.breaksWords && layout.lineCount <= content.lineCountMax ?? Int.max
-      && total <= height + TextLayout.overhang
+      && layout.fullHeight <= height + TextLayout.overhang
+  }
+
+  /// `content` at the size that it is drawn in a box of `width` by `height` CSS px.
+  private func fitted(
+    _ content: TextContent, width: Double, height: Double, layer: String
+  ) throws(RenderError) -> TextContent {
+    guard content.fit == .shrink else { return content }
+    do {
+      return content.set(
+        at: try largestSize(of: content, from: content.sizeMin, width: width, height: height))
+    } catch {
+      var named = error
+      named.layer = layer
+      throw named
+    }
   }
 
   /// Bytes of glyph pictures held.
@@ -135,13 +146,16 @@ package final class TextPainter {
   private func check(
     _ content: TextContent, scale: Double, layer: String?
   ) throws(RenderError) {
-    let style = content.style
-    let lengths = [style.size, style.letterSpacing, style.size * content.style.lineHeight]
-    guard lengths.allSatisfy({ abs($0) * scale <= Self.lengthPixelsMax }) else {
-      throw RenderError(
-        .tooLarge,
-        "a font size of \(style.size) px, its letter spacing or its line height is past "
-          + "\(Self.lengthPixelsMax) device pixels; make it smaller", layer: layer)
+    for style in [content.style] + content.spans.map(\.style) {
+      let lengths = [
+        style.size, style.letterSpacing, style.size * style.lineHeight, style.strokeWidth,
+      ]
+      guard lengths.allSatisfy({ abs($0) * scale <= Self.lengthPixelsMax }) else {
+        throw RenderError(
+          .tooLarge,
+          "a font size of \(style.size) px, its letter spacing, stroke or line height is past "
+            + "\(Self.lengthPixelsMax) device pixels; make it smaller", layer: layer)
+      }
     }
     guard content.text.unicodeScalars.count <= Self.codePointCountMax else {
       throw RenderError(
@@ -163,19 +177,6 @@ package final class TextPainter {
       var named = error
       named.layer = layer
       throw named
-    }
-  }
-
-  /// The last shadow lies lowest.
-  private func draw(_ shadows: [Shadow], scale: Double, with painter: InkPainter) {
-    for shadow in shadows.reversed() where shadow.color.alpha > 0 {
-      let color = shadow.color
-      cairo_set_source_rgba(
-        painter.context, Double(color.red) / 255, Double(color.green) / 255,
-        Double(color.blue) / 255, color.alpha)
-      painter.drawMask(
-        shiftX: shadow.x * scale, shiftY: shadow.y * scale,
-        blur: BoxBlur(sigma: shadow.blur / 2 * scale))
     }
   }
 
@@ -209,9 +210,10 @@ package final class TextPainter {
         add(.missingGlyph(scalar: scalar, position: missing.position))
       }
     }
-    if let family = lackingFamily(content.style) {
-      add(
-        .missingFace(family: family, weight: content.style.weight, slant: content.style.slant))
+    for style in layout.map.styles {
+      if let family = lackingFamily(style) {
+        add(.missingFace(family: family, weight: style.weight, slant: style.slant))
+      }
     }
     let shown =
       content.overflow == .visible

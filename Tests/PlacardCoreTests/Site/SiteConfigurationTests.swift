@@ -17,7 +17,7 @@ struct SiteConfigurationTests {
         "plans": {"free": {"rendersPerMonth": 100}, "pro": {}},
         "limits": {"jsonDepthMax": 20, "storeMapBytes": 1073741824,
         "privateFetchOrigins": ["127.0.0.1:9000", "[::1]:80"]},
-        "encode": {"effort": "small", "quality": {"jpeg": 70}}, "lang": "pt-BR",
+        "encode": {"effort": "small", "quality": {"jpeg": 70, "avif": 55}}, "lang": "pt-BR",
         "assetTtlSeconds": 60 }
       """)
     #expect(site.name == "Blog")
@@ -31,9 +31,29 @@ struct SiteConfigurationTests {
     #expect(site.limits.jsonDepthMax == 20)
     #expect(site.limits.storeMapBytes == 1 << 30)
     #expect(site.limits.privateFetchOrigins == ["127.0.0.1:9000", "[::1]:80"])
-    #expect(site.encode == EncodeProfile(effort: .small, jpegQuality: 70, webpQuality: 80))
+    #expect(
+      site.encode
+        == EncodeProfile(effort: .small, jpegQuality: 70, webpQuality: 80, avifQuality: 55))
     #expect(site.lang == "pt-BR")
     #expect(site.assetTTLSeconds == 60)
+  }
+
+  @Test("encode settings are read back from their bytes, those from before AVIF too")
+  func profileBytes() {
+    let profile = EncodeProfile(effort: .small, jpegQuality: 1, webpQuality: 100, avifQuality: 33)
+    #expect(EncodeProfile(bytes: profile.bytes) == profile)
+    #expect(
+      EncodeProfile(bytes: [1, 1, 70, 60])
+        == EncodeProfile(effort: .fast, jpegQuality: 70, webpQuality: 60, avifQuality: 60))
+    for bytes in [
+      [], [1, 1, 70], [1, 1, 70, 60, 50], [2, 1, 70, 60], [3, 1, 70, 60, 50], [2, 9, 1, 1, 1],
+    ]
+      as [[UInt8]]
+    {
+      #expect(EncodeProfile(bytes: bytes) == nil)
+    }
+    #expect(profile.settings(for: .avif).quality == 33)
+    #expect(profile.settings(for: .avif, quality: 90).quality == 90)
   }
 
   @Test("may say nothing")

@@ -31,6 +31,24 @@ struct FixturePath {
     return changed
   }
 
+  /// The layers on the way, from the outside, each with its property that leads on.
+  func properties(in jsonData: Any) -> [(layer: [String: Any], property: String)] {
+    var found: [(layer: [String: Any], property: String)] = []
+    var node: Any? = jsonData
+    for step in steps.dropFirst() {
+      switch step {
+      case .member(let name):
+        let members = node as? [String: Any] ?? [:]
+        if members["type"] != nil, members["name"] != nil { found.append((members, name)) }
+        node = members[name]
+      case .element(let index):
+        let elements = node as? [Any] ?? []
+        node = elements.indices.contains(index) ? elements[index] : nil
+      }
+    }
+    return found
+  }
+
   private func replaced(
     in node: Any, _ steps: ArraySlice<Step>, with value: Any?
   ) throws -> Any? {

@@ -15,6 +15,7 @@ enum FixturePictures {
       case .inline(let bytes): file = bytes
       case .remote(let address): throw PictureFixture.Malformed(why: "remote picture \(address)")
       }
+      if PictureProbe.isSVG(file) { return try SVGPicture.open(file, limits: Limits()) }
       return try Decoder.decode(file, limits: Limits(), fitting: nil)
     } catch {
       throw RenderError(.missingAsset, "no picture at \(content.address): \(error)")

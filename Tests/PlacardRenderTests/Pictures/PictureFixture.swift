@@ -33,6 +33,14 @@ struct PictureFixture {
     self.file = file
   }
 
+  var jsonData: Any { file["jsonData"] ?? [:] }
+
+  /// The places of what the fixture shows.
+  var featurePaths: [FixturePath] {
+    let values = file["without"] as? [String: Any] ?? [:]
+    return ((file["feature"] as? [String] ?? []) + values.keys.sorted()).map { FixturePath($0) }
+  }
+
   /// What Chromium drew.
   func expected() throws -> TestImage {
     try TestPNG.decode(
@@ -51,7 +59,7 @@ struct PictureFixture {
     }
     // From the last, so that what is left out moves nothing that is still to come.
     var changed = file
-    for path in paths.reversed() {
+    for path in paths.reversed() where values[path] == nil {
       changed = try FixturePath(path).replaced(in: changed, with: nil)
     }
     for (path, value) in values {

@@ -52,9 +52,9 @@ struct PictureTests {
     #expect(comparison.channelDifferenceMax <= 2)
   }
 
-  @Test("every fixture has its picture, and there are enough")
+  @Test("every fixture has its picture, and there are at least 120")
   func fixturesAreComplete() {
-    #expect(PictureFixture.names.count >= 65)
+    #expect(PictureFixture.names.count >= 120)
     for name in PictureFixture.names {
       let picture = PictureFixture.folder.appendingPathComponent(name + ".png")
       #expect(FileManager.default.fileExists(atPath: picture.path), "\(name) has no picture")

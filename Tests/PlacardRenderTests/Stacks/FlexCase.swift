@@ -28,6 +28,7 @@ struct FlexCase: Decodable {
   var fontSize: Double?
   var fontFamily: String?
   var lineHeight: Double?
+  var letterSpacing: Double?
   var maxLines: Int?
 
   /// A number or four.
@@ -85,7 +86,8 @@ struct FlexCase: Decodable {
         TextContent(
           text: text ?? "",
           style: TextStyle(
-            families: [fontFamily ?? ""], size: fontSize ?? 16, lineHeight: lineHeight ?? 1.2),
+            families: [fontFamily ?? ""], size: fontSize ?? 16, lineHeight: lineHeight ?? 1.2,
+            letterSpacing: letterSpacing ?? 0),
           lineCountMax: maxLines))
     case "image":
       .image(

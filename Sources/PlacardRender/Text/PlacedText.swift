@@ -1,0 +1,111 @@
+internal import PlacardCore
+
+/// A laid-out text at its place, in device px.
+struct PlacedText {
+  struct Line {
+    /// Into the text's glyphs.
+    var glyphs: Range<Int>
+    /// Where its decorations start and end.
+    var left: Double
+    var right: Double
+    /// A whole px.
+    var baseline: Double
+    /// The stretches of one style, from left to right; empty where all is in the paragraph's.
+    var segments: [Segment]
+  }
+
+  struct Segment {
+    var style: Int
+    var left: Double
+    var width: Double
+    /// Where its decorations start and end.
+    var decorated: ClosedRange<Double>
+    /// Into the text's glyphs.
+    var glyphs: Range<Int>
+  }
+
+  let map: StyleMap
+  /// Every style's primary font, into `FontStore.instances`.
+  let primaries: [Int]
+  /// Device px a CSS px.
+  let scale: Double
+  private(set) var glyphs: [TextInk.Glyph] = []
+  private(set) var lines: [Line] = []
+
+  /// Places `layout` in `box` (device px) at `scale` device px a CSS px.
+  ///
+  /// Line boxes are made from the scaled fonts, as Chromium does at a device scale factor; what
+  /// stands in a line does not depend on the scale.
+  init(
+    _ layout: TextLayout, content: TextContent, box: Rect, scale: Double, store: FontStore
+  ) {
+    map = layout.map
+    primaries = layout.primaries
+    self.scale = scale
+    let lineBoxes = LineBoxes(
+      styles: map.styles, primaries: primaries, store: store, scale: scale)
+    let boxes = layout.lines.map { lineBoxes.box(spans: $0.spans) }
+    let room = box.height - boxes.reduce(0) { $0 + $1.height }
+    let offset =
+      switch content.verticalAlign {
+      case .top: 0.0
+      case .middle: LayoutUnit.floor(room / 2)
+      case .bottom: LayoutUnit.floor(room)
+      }
+    var top = box.y + offset
+    for (line, lineBox) in zip(layout.lines, boxes) {
+      let aligned = line.alignedWidth ?? line.width
+      let left =
+        box.x
+        + layout.lineOffset(content.align, lineWidth: aligned * scale, boxWidth: box.width)
+        + (layout.isRightToLeft ? (aligned - line.width) * scale : 0)
+      append(line, of: layout, left: left, baseline: top + lineBox.baseline)
+      top += lineBox.height
+    }
+  }
+
+  private mutating func append(
+    _ line: PlacedLine, of layout: TextLayout, left: Double, baseline: Double
+  ) {
+    let start = glyphs.count
+    for glyph in line.glyphs {
+      glyphs.append(
+        TextInk.Glyph(
+          glyph: glyph.glyph, font: glyph.font, x: left + glyph.x * scale,
+          y: (baseline - glyph.y * scale + 0.5).rounded(.down),
+          scalar: glyph.place.map { layout.scalars[$0] } ?? 0))
+    }
+    let isRightToLeft = layout.isRightToLeft
+    let reach = line.decorationReach * scale
+    lines.append(
+      Line(
+        glyphs: start..<glyphs.count, left: isRightToLeft ? left - reach : left,
+        right: left + line.width * scale + (isRightToLeft ? 0 : reach),
+        baseline: (baseline + 0.5).rounded(.down),
+        segments: segments(of: line, isRightToLeft, left: left, firstGlyph: start)))
+  }
+
+  private func segments(
+    of line: PlacedLine, _ isRightToLeft: Bool, left: Double, firstGlyph: Int
+  ) -> [Segment] {
+    let last = isRightToLeft ? 0 : line.segments.count - 1
+    return line.segments.enumerated().map { index, segment in
+      let start = left + segment.x * scale
+      let end = start + segment.width * scale
+      let hangs = index == last && segment.style == line.hangingStyle && !line.isCut
+      let reach = hangs ? line.decorationReach * scale : 0
+      let decorated = isRightToLeft ? start - reach...end : start...end + reach
+      return Segment(
+        style: segment.style, left: start, width: end - start, decorated: decorated,
+        glyphs: segment.glyphs.lowerBound + firstGlyph..<segment.glyphs.upperBound + firstGlyph)
+    }
+  }
+
+  /// Of the letters of a style, in device px.
+  func size(of style: Int) -> Double { map.styles[style].size * scale }
+
+  /// The metrics of a style's primary font.
+  func metrics(of style: Int, _ store: FontStore) -> FontMetrics {
+    FontMetrics(store.instances[primaries[style]], size: size(of: style))
+  }
+}
