@@ -42,6 +42,29 @@ def constrained(layer, old, new):
     return placed
 
 
+def centred(layer, old, new):
+    """A layer of a template without constraints, scaled as a whole: in the middle of the larger
+    canvas, or over all of it where it covered the old one, and so with a group's layers."""
+    placed = dict(layer)
+    x, y = layer.get("x", 0), layer.get("y", 0)
+    before = layer.get("width", 0), layer.get("height", 0)
+    covers = (not layer.get("rotation") and x <= 0 and y <= 0
+              and x + before[0] >= old[0] and y + before[1] >= old[1])
+    more = new[0] - old[0], new[1] - old[1]
+    if not covers:
+        placed.update(x=x + more[0] / 2, y=y + more[1] / 2)
+        return placed
+    after = before[0] + more[0], before[1] + more[1]
+    placed.update(width=after[0], height=after[1])
+    if layer["type"] == "group":
+        border = 2 * layer.get("borderWidth", 0)
+        placed["layers"] = [
+            centred(child, [length - border for length in before],
+                    [length - border for length in after])
+            for child in layer["layers"]]
+    return placed
+
+
 def has_constraints(layers):
     return any("constraints" in layer or has_constraints(layer.get("layers", []))
                for layer in layers)
@@ -55,5 +78,7 @@ def laid_out(template, size):
         return *old, 1, layers
     new = PRESETS.get(size) or tuple(int(side) for side in size.split("x"))
     if not has_constraints(layers):
-        return *new, min(new[0] / old[0], new[1] / old[1]), layers
+        zoom = min(new[0] / old[0], new[1] / old[1])
+        canvas = new[0] / zoom, new[1] / zoom
+        return *new, zoom, [centred(layer, old, canvas) for layer in layers]
     return *new, 1, [constrained(layer, old, new) for layer in layers]

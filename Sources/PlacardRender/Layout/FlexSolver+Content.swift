@@ -127,7 +127,7 @@ extension FlexSolver {
 
   /// Of the lines that `lineCountMax` leaves.
   private static func height(of content: TextContent, _ measure: TextMeasure) -> Double {
-    Double(min(measure.lineCount, max(1, content.lineCountMax ?? .max))) * measure.lineHeight
+    measure.lines.prefix(max(1, content.lineCountMax ?? .max)).reduce(0) { $0 + $1.height }
   }
 
   /// The text in `width` px, all its lines: a box's width does not depend on how many are shown.

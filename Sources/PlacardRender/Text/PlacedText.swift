@@ -54,14 +54,27 @@ struct PlacedText {
       }
     var top = box.y + offset
     for (line, lineBox) in zip(layout.lines, boxes) {
-      let aligned = line.alignedWidth ?? line.width
-      let left =
-        box.x
-        + layout.lineOffset(content.align, lineWidth: aligned * scale, boxWidth: box.width)
-        + (layout.isRightToLeft ? (aligned - line.width) * scale : 0)
-      append(line, of: layout, left: left, baseline: top + lineBox.baseline)
+      let left = Self.left(of: line, layout, content.align, boxWidth: box.width, scale: scale)
+      append(line, of: layout, left: box.x + left, baseline: top + lineBox.baseline)
       top += lineBox.height
     }
+  }
+
+  /// From the box's left to the line's, in device px. Chromium aligns a line by the width that it has
+  /// before an ellipsis cuts it; but where the ellipsis would then stand out of the box, the line
+  /// ends at the box's edge.
+  private static func left(
+    of line: PlacedLine, _ layout: TextLayout, _ align: TextContent.Align, boxWidth: Double,
+    scale: Double
+  ) -> Double {
+    let width = line.width * scale
+    let aligned = line.alignedWidth.map { $0 * scale } ?? width
+    let left =
+      layout.lineOffset(align, lineWidth: aligned, boxWidth: boxWidth)
+      + (layout.isRightToLeft ? aligned - width : 0)
+    guard line.isCut else { return left }
+    let room = LayoutUnit.floor(boxWidth) - LayoutUnit.ceil(width)
+    return room < 0 ? (layout.isRightToLeft ? room : 0) : min(max(left, 0), room)
   }
 
   private mutating func append(

@@ -15,7 +15,7 @@ package struct TextMeasure: Sendable, Hashable {
   package var baseline: Double
 
   /// All lines drawn together.
-  package var height: Double
+  package var height: Double { lines.reduce(0) { $0 + $1.height } }
 }
 
 /// One line of a measured text.
@@ -24,6 +24,8 @@ package struct TextLine: Sendable, Hashable {
   package var range: Range<Int>
   /// CSS px.
   package var width: Double
+  /// Of its line box.
+  package var height: Double
   /// Whether an ellipsis ends it.
   package var isCut: Bool
 }

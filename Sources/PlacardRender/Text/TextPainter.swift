@@ -72,14 +72,13 @@ package final class TextPainter {
     let layout = try layout(content, width: width, height: nil, layer: nil)
     let boxes = LineBoxes(styles: layout.map.styles, primaries: layout.primaries, store: fonts)
     return TextMeasure(
-      lines: layout.lines.map {
-        TextLine(range: $0.range, width: $0.width, isCut: $0.isCut)
+      lines: zip(layout.lines, layout.boxes).map { line, box in
+        TextLine(range: line.range, width: line.width, height: box.height, isCut: line.isCut)
       }, lineCount: layout.lineCount,
       width: LayoutUnit.ceil(layout.lines.map(\.width).max() ?? 0),
       minContentWidth: layout.contentWidths.least, maxContentWidth: layout.contentWidths.most,
       lineHeight: boxes.strut.height,
-      baseline: (layout.boxes.first ?? boxes.strut).baseline,
-      height: layout.boxes.reduce(0) { $0 + $1.height })
+      baseline: (layout.boxes.first ?? boxes.strut).baseline)
   }
 
   /// The largest font size, in steps of half a px from `minimum` to `content`'s own, at which the
