@@ -103,6 +103,23 @@ extension FlexSolver {
     }
   }
 
+  /// As high as a text that may shrink is at its smallest size.
+  func leastHeight(
+    of content: TextContent, in node: FlexNode, width: Double
+  ) throws(RenderError) -> Double {
+    let inner = max(0, width - node.insets.horizontal)
+    var least = content.set(at: min(content.sizeMin, content.style.size))
+    least.lineCountMax = nil
+    do throws(RenderError) {
+      return node.insets.vertical
+        + Self.height(of: content, try text.measure(least, width: inner))
+    } catch {
+      var located = error
+      located.layer = located.layer ?? node.layer.name
+      throw located
+    }
+  }
+
   /// From the border box's top to the first baseline; to its bottom where the content has none (CSS
   /// Box Alignment 3 §9.1). `space.height` is given.
   func baseline(of node: FlexNode, in space: FlexSpace) throws(RenderError) -> Double {

@@ -89,7 +89,10 @@ struct FlexSolver {
       return min(content, child.width ?? .infinity)
     }
     let content: Double
-    if case .picture(let width, _) = child.body {
+    if case .text(let words) = child.body, words.fit == .shrink {
+      content = try leastHeight(
+        of: words, in: child, width: columnWidth(of: child, align: box.align, in: frame))
+    } else if case .picture(let width, _) = child.body {
       // The given height is what is being asked about: the picture's own width counts.
       let width = child.width ?? frame.stretchedCross(box.align) ?? width + child.insets.horizontal
       content = try height(of: child, width: width)

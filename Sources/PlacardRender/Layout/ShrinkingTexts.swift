@@ -2,8 +2,9 @@ internal import PlacardCore
 
 /// Texts in stacks that are set smaller where they do not fit (`fit: shrink`).
 ///
-/// Their boxes are laid out at the full size first; one that is too large for its box or has too many
-/// lines is then set smaller, and the stack laid out anew around it.
+/// Their boxes are laid out at the full size first, but may be made as small as the text is at its
+/// least size; one that is too large for its box or has too many lines is then set smaller, and the
+/// stack laid out anew around it.
 struct ShrinkingTexts {
   let text: TextPainter
   let scale: Double
@@ -14,11 +15,10 @@ struct ShrinkingTexts {
     guard case .stack(var content) = stack.content else { return false }
     var isChanged = false
     for (index, box) in placed.children.enumerated() {
-      if case .text(var words) = content.layers[index].content, words.fit == .shrink {
-        let size = try size(of: words, in: box, flex: content.layers[index].flex)
+      if case .text(let words) = content.layers[index].content, words.fit == .shrink {
+        let size = try size(of: words, in: box)
         guard size < words.style.size else { continue }
-        words.setSize(size)
-        content.layers[index].content = .text(words)
+        content.layers[index].content = .text(words.set(at: size))
         isChanged = true
       } else if try settle(&content.layers[index], in: box) {
         isChanged = true
@@ -28,27 +28,16 @@ struct ShrinkingTexts {
     return isChanged
   }
 
-  private func size(
-    of words: TextContent, in box: SceneLayer, flex: FlexItem?
-  ) throws(RenderError) -> Double {
+  private func size(of words: TextContent, in box: SceneLayer) throws(RenderError) -> Double {
     let geometry = BoxGeometry(box, scale: scale)
     do throws(RenderError) {
       return try text.largestSize(
         of: words, from: words.sizeMin, width: geometry.textWidth,
-        height: flex?.height == nil ? .infinity : geometry.contentBox.height / scale)
+        height: geometry.contentBox.height / scale)
     } catch {
       var located = error
       located.layer = located.layer ?? box.name
       throw located
     }
-  }
-}
-
-extension TextContent {
-  /// Sets the paragraph in `size` px and its spans in proportion.
-  fileprivate mutating func setSize(_ size: Double) {
-    let factor = size / style.size
-    for index in spans.indices { spans[index].style.size *= factor }
-    style.size = size
   }
 }
