@@ -10,6 +10,7 @@
 #include FT_FREETYPE_H
 #include FT_MULTIPLE_MASTERS_H
 #include FT_OUTLINE_H
+#include FT_TRUETYPE_TABLES_H
 
 // Bit fields do not import.
 static inline int placard_may_break_before(const PangoLogAttr *attribute) {

@@ -133,9 +133,9 @@ struct LayerPainter {
   ) throws(RenderError) {
     let cr = surface.cr
     try text.draw(
-      content, in: geometry.contentBox, breakingAt: geometry.textWidth, scale: scale, on: cr,
-      isUpright: geometry.transform.isIdentity,
-      layer: layer.name, notes: &notes
+      content, in: geometry.contentBox, of: geometry.border.rect,
+      breakingAt: geometry.textWidth, scale: scale, on: cr,
+      isUpright: geometry.transform.isIdentity, layer: layer.name, notes: &notes
     ) { (paint, box, draw) throws(RenderError) in
       try source.withSource(paint, box: box, covering: box, on: cr, draw: draw)
     }

@@ -207,4 +207,16 @@ struct TextLinesTests {
     #expect(try painter.largestSize(of: content, from: 12, width: 4000, height: 120) == 20)
     #expect(try painter.largestSize(of: content, from: 12, width: 1, height: 1) == 12)
   }
+
+  @Test("No line is wider than its box for the letters that a ligature has lost to the line before")
+  func brokenLigatures() throws {
+    let painter = TextPainter(fonts: try TestFonts.library([TestFonts.serif]))
+    for width in stride(from: 8.0, through: 60, by: 0.5) {
+      let content = TextContent(
+        text: "fifififi ffi fluffiest", style: TextStyle(families: ["DejaVu Serif"], size: 20))
+      for line in try painter.measure(content, width: width).lines where line.range.count > 1 {
+        #expect(line.width <= width + 1 / 64, "\(width): \(line)")
+      }
+    }
+  }
 }

@@ -18,7 +18,7 @@ struct TextRobustnessTests {
 
   @Test("No mixture of characters, widths and sizes traps or loses its code points")
   func mixtures() throws {
-    var generator = Generator(state: 20_240_607)
+    var generator = SplitMix(state: 20_240_607)
     let painter = TextPainter(fonts: try TestFonts.all.get())
     for _ in 0..<600 {
       let scalars = (0..<Int.random(in: 0...40, using: &generator)).compactMap { _ in
@@ -90,18 +90,5 @@ struct TextRobustnessTests {
       #expect(small.glyphCacheByteCount <= byteCountMax)
     }
     #expect(large.glyphCacheByteCount > byteCountMax)
-  }
-
-  private struct Generator: RandomNumberGenerator {
-    var state: UInt64
-
-    /// SplitMix64.
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var mixed = state
-      mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
-      mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-      return mixed ^ mixed >> 31
-    }
   }
 }

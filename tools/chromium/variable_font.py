@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes Tests/Fixtures/pictures/assets/Bars.ttf and Bars.woff2: a variable font of a few letters made of bars.
+"""Makes Tests/Fixtures/pictures/assets/Bars.ttf, .woff and .woff2: a variable font of a few letters made of bars.
 
     tools/chromium/variable_font.py          # PyPI: fonttools, brotli
 
@@ -77,9 +77,10 @@ def main():
     builder.font["head"].created = builder.font["head"].modified = 3_800_000_000
     builder.font.recalcTimestamp = False
     builder.save(FOLDER / "Bars.ttf")
-    builder.font.flavor = "woff2"
-    builder.save(FOLDER / "Bars.woff2")
-    for name in ("Bars.ttf", "Bars.woff2"):
+    for flavor in ("woff", "woff2"):
+        builder.font.flavor = flavor
+        builder.save(FOLDER / f"Bars.{flavor}")
+    for name in ("Bars.ttf", "Bars.woff", "Bars.woff2"):
         print(name, (FOLDER / name).stat().st_size)
 
 

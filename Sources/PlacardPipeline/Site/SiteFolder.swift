@@ -73,7 +73,7 @@ package struct SiteFolder: Sendable {
     return found
   }
 
-  private static let fontExtensions: Set<String> = ["ttf", "otf", "ttc", "otc"]
+  private static let fontExtensions: Set<String> = ["ttf", "otf", "ttc", "otc", "woff", "woff2"]
 
   /// The file itself, or the font files below a directory in the order of their names.
   private func fontFiles(at place: String, entry: String, index: Int?) throws(PipelineError)

@@ -5,14 +5,15 @@ internal import PlacardCore
 enum FaceReader {
   /// The faces of `file`, whose place in the library is `place`.
   static func faces(of file: FontFile, at place: Int) throws(RenderError) -> [FontFace] {
-    guard let blob = FontBlob(mapping: file.path) else {
+    guard let mapped = FontBlob(mapping: file.path) else {
       throw RenderError(
         .badFont, "font file \(file.path) cannot be read; check that it exists and is a font")
     }
+    let blob = try mapped.unpacked(path: file.path)
     let count = hb_face_count(blob.pointer)
     guard count > 0 else {
       throw RenderError(
-        .badFont, "font file \(file.path) is not a TrueType or OpenType font (WOFF is not read)")
+        .badFont, "font file \(file.path) is not a TrueType, OpenType or WOFF font")
     }
     var faces: [FontFace] = []
     for index in 0..<count {

@@ -35,7 +35,12 @@ final class FontBytes: Sendable {
         .badFont,
         "font file \(file.path) has changed since its digest was taken; load the fonts again")
     }
-    return FontBlob(adopting: bytes)
+    guard PackedFont.isPacked(UnsafeRawBufferPointer(bytes)) else {
+      return FontBlob(adopting: bytes)
+    }
+    defer { bytes.deallocate() }
+    return FontBlob(
+      adopting: try PackedFont.unpacked(UnsafeRawBufferPointer(bytes), path: file.path))
   }
 
   /// The bytes of the file at `path`, which the caller deallocates.
@@ -87,6 +92,14 @@ final class FontBlob {
   init?(mapping path: String) {
     guard let blob = hb_blob_create_from_file_or_fail(path) else { return nil }
     pointer = blob
+  }
+
+  /// The bytes themselves, or the OpenType file that is packed in them.
+  ///
+  /// Throws `badFont` when that cannot be unpacked; `path` is the file's.
+  func unpacked(path: String) throws(RenderError) -> FontBlob {
+    guard PackedFont.isPacked(bytes) else { return self }
+    return FontBlob(adopting: try PackedFont.unpacked(bytes, path: path))
   }
 
   deinit { hb_blob_destroy(pointer) }

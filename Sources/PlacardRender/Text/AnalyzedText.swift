@@ -14,7 +14,7 @@ struct AnalyzedText {
   let language: Language
 
   init(_ content: TextContent) {
-    let text = content.text
+    let text = Self.withoutNUL(content.text)
     let scalars = text.unicodeScalars.map(\.value)
     let isASCII = text.utf8.count == scalars.count
     let language = Language(content.lang)
@@ -33,6 +33,13 @@ struct AnalyzedText {
     levels =
       hasRightToLeft || isRightToLeft
       ? Self.levels(of: scalars, paragraphs, isRightToLeft: isRightToLeft) : []
+  }
+
+  /// NUL ends a text for GLib; U+0001 is of the same bidi and line-breaking class, and as invisible.
+  private static func withoutNUL(_ text: String) -> String {
+    guard text.utf8.contains(0) else { return text }
+    return String(
+      String.UnicodeScalarView(text.unicodeScalars.map { $0.value == 0 ? "\u{1}" : $0 }))
   }
 
   func level(at place: Int) -> UInt8 { levels.isEmpty ? 0 : levels[place] }

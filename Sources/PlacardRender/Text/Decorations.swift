@@ -37,7 +37,7 @@ struct Decorations {
     var all: Rectangles = ([], [])
     add(
       Stretch(
-        text, style, fonts, segment.decorated.lowerBound, segment.decorated.upperBound,
+        text, style, fonts, segment.decorated.left, segment.decorated.right,
         line.baseline), line,
       to: &all)
     return all
@@ -115,7 +115,7 @@ struct Decorations {
     let dilation = min(stripe.height, Self.dilationMax)
     var gaps: [(start: Double, end: Double)] = []
     let whole = PlacedText.Segment(
-      style: 0, left: line.left, width: 0, decorated: line.left...line.left, glyphs: line.glyphs)
+      style: 0, left: line.left, width: 0, decorated: (line.left, line.left), glyphs: line.glyphs)
     for part in line.segments.isEmpty ? [whole] : line.segments {
       let size = text.size(of: part.style)
       for glyph in text.glyphs[part.glyphs] where Self.isSkipped(glyph.scalar) {

@@ -225,7 +225,7 @@ struct InkPainter {
     }
   }
 
-  private typealias Extents = (left: Double, top: Double, right: Double, bottom: Double)
+  typealias Extents = (left: Double, top: Double, right: Double, bottom: Double)
 
   private func clipExtents() -> Extents? {
     var clip: Extents = (0, 0, 0, 0)
@@ -234,7 +234,7 @@ struct InkPainter {
   }
 
   /// A rectangle that holds all ink; nil when there is none.
-  private func bounds() -> Extents? {
+  func bounds() -> Extents? {
     var bounds: Extents = (.infinity, .infinity, -.infinity, -.infinity)
     func include(_ left: Double, _ top: Double, _ right: Double, _ bottom: Double) {
       bounds.left = min(bounds.left, left - 2)

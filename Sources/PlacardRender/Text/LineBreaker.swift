@@ -31,8 +31,11 @@ struct LineBreaker {
   private func lineEnd(
     from start: Int, within range: Range<Int>, paragraph: Int
   ) -> (end: Int, isForced: Bool) {
-    guard let overflow = firstOverflow(from: start, to: range.upperBound) else {
-      return (range.upperBound, false)
+    var overflow = range.upperBound
+    if let found = firstOverflow(from: start, to: range.upperBound) {
+      overflow = found
+    } else if isSafe(start) || fits(start..<overflow, paragraph: paragraph) {
+      return (overflow, false)
     }
     let flags = shaped.text.flags
     var end = overflow
@@ -44,7 +47,9 @@ struct LineBreaker {
       }
       end -= 1
     }
-    return (emergencyEnd(from: start, overflow: overflow, within: range), true)
+    return (
+      emergencyEnd(from: start, overflow: overflow, within: range, paragraph: paragraph), true
+    )
   }
 
   /// The first code point that ends past the width, spaces apart, which hang; nil when all fit.
@@ -66,19 +71,32 @@ struct LineBreaker {
   private func fits(_ range: Range<Int>, paragraph: Int) -> Bool {
     let line = LineRange(paragraph: paragraph, range: range)
     let isExact =
-      !shaped.unsafe[range.upperBound] && !shaped.unsafe[range.lowerBound]
-      && !builder.endsInSoftHyphen(range)
+      isSafe(range.upperBound) && isSafe(range.lowerBound) && !builder.endsInSoftHyphen(range)
     return isExact || LayoutUnit.ceil(builder.line(line).width) <= LayoutUnit.floor(width)
   }
 
+  /// Whether the widths on both sides of `cut` are what they are in the whole text: not so within a
+  /// ligature, whose first letter has all of its width.
+  private func isSafe(_ cut: Int) -> Bool {
+    cut >= shaped.advances.count || (!shaped.unsafe[cut] && shaped.advances[cut] != 0)
+  }
+
   /// Between grapheme clusters, at least one to the line.
-  private func emergencyEnd(from start: Int, overflow: Int, within range: Range<Int>) -> Int {
-    let flags = shaped.text.flags
+  private func emergencyEnd(
+    from start: Int, overflow: Int, within range: Range<Int>, paragraph: Int
+  ) -> Int {
+    func isClusterStart(_ place: Int) -> Bool {
+      place >= range.upperBound || shaped.text.flags[place].contains(.graphemeStart)
+    }
     var end = overflow
-    while end > start && !flags[end].contains(.graphemeStart) { end -= 1 }
+    while end > start && !isClusterStart(end) { end -= 1 }
+    while end > start && !isSafe(start) && !fits(start..<end, paragraph: paragraph) {
+      end -= 1
+      while end > start && !isClusterStart(end) { end -= 1 }
+    }
     if end > start { return end }
     end = max(overflow, start + 1)
-    while end < range.upperBound && !flags[end].contains(.graphemeStart) { end += 1 }
+    while !isClusterStart(end) { end += 1 }
     // Spaces after it hang on this line.
     while end < range.upperBound && BreakRules.isSpace(shaped.text.scalars[end]) { end += 1 }
     return end

@@ -19,7 +19,7 @@ struct PlacedText {
     var left: Double
     var width: Double
     /// Where its decorations start and end.
-    var decorated: ClosedRange<Double>
+    var decorated: (left: Double, right: Double)
     /// Into the text's glyphs.
     var glyphs: Range<Int>
   }
@@ -31,6 +31,9 @@ struct PlacedText {
   let scale: Double
   private(set) var glyphs: [TextInk.Glyph] = []
   private(set) var lines: [Line] = []
+  /// How far the fonts of the first line, and a line over it, reach above it, and those of the last
+  /// one below: more than nothing where line heights are small. Device px.
+  private(set) var overhang = (above: 0.0, below: 0.0)
 
   /// Places `layout` in `box` (device px) at `scale` device px a CSS px.
   ///
@@ -52,6 +55,13 @@ struct PlacedText {
       case .middle: LayoutUnit.floor(room / 2)
       case .bottom: LayoutUnit.floor(room)
       }
+    if let first = boxes.first, let last = boxes.last, !layout.lines.isEmpty {
+      let firstStyles = [0] + layout.lines[0].spans
+      let lastStyles = [0] + layout.lines[layout.lines.count - 1].spans
+      let above = firstStyles.map { metrics(of: $0, store).ascent + overline(of: $0) }.max() ?? 0
+      let below = lastStyles.map { metrics(of: $0, store).descent }.max() ?? 0
+      overhang = (above - first.baseline, below - (last.height - last.baseline))
+    }
     var top = box.y + offset
     for (line, lineBox) in zip(layout.lines, boxes) {
       let left = Self.left(of: line, layout, content.align, boxWidth: box.width, scale: scale)
@@ -107,11 +117,17 @@ struct PlacedText {
       let end = start + segment.width * scale
       let hangs = index == last && segment.style == line.hangingStyle && !line.isCut
       let reach = hangs ? line.decorationReach * scale : 0
-      let decorated = isRightToLeft ? start - reach...end : start...end + reach
+      let decorated = isRightToLeft ? (start - reach, end) : (start, end + reach)
       return Segment(
         style: segment.style, left: start, width: end - start, decorated: decorated,
         glyphs: segment.glyphs.lowerBound + firstGlyph..<segment.glyphs.upperBound + firstGlyph)
     }
+  }
+
+  /// How far the line over a style's letters reaches above them.
+  private func overline(of style: Int) -> Double {
+    guard map.styles[style].decoration.contains(.overline) else { return 0 }
+    return max(1, size(of: style) / 10)
   }
 
   /// Of the letters of a style, in device px.

@@ -45,5 +45,6 @@ struct StyledPainter {
     painter.stroke(width: strokeWidth)
   }
 
-  private var strokeWidth: Double { style.strokeWidth * scale }
+  /// Device px.
+  var strokeWidth: Double { style.strokeWidth * scale }
 }

@@ -22,6 +22,7 @@ package final class TextPainter {
   ///
   /// - Parameters:
   ///   - box: device px, before `cr`'s matrix.
+  ///   - frame: the layer's border box, on whole device px: what ink may not leave.
   ///   - width: what lines are broken at, in CSS px; nil for the box's.
   ///   - scale: device px a CSS px.
   ///   - cr: its user space is device px, which its matrix may turn.
@@ -32,8 +33,8 @@ package final class TextPainter {
   ///     `background-clip: text`).
   /// - Throws: `badFont` or `missingFont` when a font cannot be opened or there is none.
   func draw(
-    _ content: TextContent, in box: Rect, breakingAt width: Double? = nil, scale: Double,
-    on cr: OpaquePointer, isUpright: Bool, layer: String, notes: inout [RenderNote],
+    _ content: TextContent, in box: Rect, of frame: Rect, breakingAt width: Double? = nil,
+    scale: Double, on cr: OpaquePointer, isUpright: Bool, layer: String, notes: inout [RenderNote],
     withSource: (Paint, Rect, () throws(RenderError) -> Void) throws(RenderError) -> Void
   ) throws(RenderError) {
     guard content.style.size > 0, scale > 0, !content.text.isEmpty else { return }
@@ -62,6 +63,7 @@ package final class TextPainter {
           isAxisAligned: isUpright))
     }
     for painter in painters { painter.drawShadows() }
+    if content.overflow != .visible { keepInside(frame, placed, painters, isUpright, on: cr) }
     for painter in painters { try painter.draw(withSource: withSource) }
   }
 
@@ -177,6 +179,29 @@ package final class TextPainter {
       named.layer = layer
       throw named
     }
+  }
+
+  /// Cuts off what reaches more than a px out of the layer, as CSS `overflow: hidden` does, but never
+  /// letters only because their lines are lower than their fonts; strokes have room besides.
+  private func keepInside(
+    _ frame: Rect, _ placed: PlacedText, _ painters: [StyledPainter], _ isUpright: Bool,
+    on context: OpaquePointer
+  ) {
+    let stroke = painters.map { InkPainter.reach(ofStroke: $0.strokeWidth) }.max() ?? 0
+    let left = (frame.x - 1 - stroke).rounded(.down)
+    let top = (frame.y - max(1, placed.overhang.above) - stroke).rounded(.down)
+    let right = (frame.x + frame.width + 1 + stroke).rounded(.up)
+    let bottom = (frame.y + frame.height + max(1, placed.overhang.below) + stroke).rounded(.up)
+    // A turned clip is a costly one.
+    let isNeeded =
+      isUpright
+      || painters.contains { styled in
+        guard let ink = styled.painter.bounds() else { return false }
+        return ink.left < left || ink.top < top || ink.right > right || ink.bottom > bottom
+      }
+    guard isNeeded else { return }
+    cairo_rectangle(context, left, top, right - left, bottom - top)
+    cairo_clip(context)
   }
 
   /// The box's edges are moved to whole pixels, as Chromium does. A text that stays within its box
