@@ -53,16 +53,21 @@ struct GradientRaster {
         offset: offset + xRate * toBox.x0 + yRate * toBox.y0
       ).draw(into: pixels, bytesPerRow: bytesPerRow, area: area)
     case .radial(let centerX, let centerY, let radiusX, let radiusY):
-      RadialRows(
+      CenteredRows(
         ramp: ramp,
         u: (toBox.xx / radiusX, toBox.xy / radiusX, (toBox.x0 - centerX) / radiusX),
         v: (toBox.yx / radiusY, toBox.yy / radiusY, (toBox.y0 - centerY) / radiusY)
-      ).draw(into: pixels, bytesPerRow: bytesPerRow, area: area)
+      ).draw(into: pixels, bytesPerRow: bytesPerRow, area: area) { right, down in
+        SIMD4<Float>(right * right + down * down).squareRoot()
+      }
     case .conic(let centerX, let centerY, let start):
-      ConicRows(
-        ramp: ramp, start: Float(start), u: (toBox.xx, toBox.xy, toBox.x0 - centerX),
+      let start = Float(start)
+      CenteredRows(
+        ramp: ramp, u: (toBox.xx, toBox.xy, toBox.x0 - centerX),
         v: (toBox.yx, toBox.yy, toBox.y0 - centerY)
-      ).draw(into: pixels, bytesPerRow: bytesPerRow, area: area)
+      ).draw(into: pixels, bytesPerRow: bytesPerRow, area: area) { right, down in
+        Angle.turns(right: SIMD4<Float>(right), down: SIMD4<Float>(down), from: start)
+      }
     }
   }
 
@@ -143,44 +148,6 @@ private struct LinearRows {
         out[index] = entries[Int(position >> 32)]
         position &+= step
       }
-    }
-  }
-}
-
-/// The rows of a radial gradient: the distance of each pixel first, then its colour.
-private struct RadialRows {
-  let ramp: GradientRamp
-  /// Offset from the centre in parts of a radius: rate by x, rate by y, constant.
-  let u: (Double, Double, Double)
-  let v: (Double, Double, Double)
-
-  func draw(into pixels: UnsafeMutableRawPointer, bytesPerRow: Int, area: DeviceRect) {
-    withUnsafeTemporaryAllocation(of: SIMD4<Float>.self, capacity: (area.width + 3) / 4) { row in
-      guard let distances = row.baseAddress else { return }
-      for index in 0..<area.height {
-        let y = Double(area.y + index) + 0.5
-        measureRow(distances, count: row.count, firstX: Double(area.x) + 0.5, y: y)
-        distances.withMemoryRebound(to: Float.self, capacity: 4 * row.count) {
-          ramp.color(
-            (pixels + index * bytesPerRow).assumingMemoryBound(to: UInt32.self), places: $0,
-            count: area.width)
-        }
-      }
-    }
-  }
-
-  private func measureRow(
-    _ out: UnsafeMutablePointer<SIMD4<Float>>, count: Int, firstX: Double, y: Double
-  ) {
-    let lanes = SIMD4<Double>(0, 1, 2, 3) + firstX
-    var us = lanes * u.0 + (y * u.1 + u.2)
-    var vs = lanes * v.0 + (y * v.1 + v.2)
-    let uStep = 4 * u.0
-    let vStep = 4 * v.0
-    for index in 0..<count {
-      out[index] = SIMD4<Float>(us * us + vs * vs).squareRoot()
-      us += uStep
-      vs += vStep
     }
   }
 }

@@ -19,7 +19,8 @@ extension TextPainter {
         pixels: pixels, bytesPerRow: bytesPerRow)
       let pool = BufferPool(idleBytesMax: 0)
       try draw(
-        content, in: device, of: device, scale: scale, on: surface.cr, isUpright: true, layer: "text",
+        content, in: device, of: device, scale: scale, on: surface.cr, isUpright: true,
+        layer: "text",
         notes: &notes
       ) { (paint, box, fill) throws(RenderError) in
         try PaintSource(pool: pool, scale: scale).withSource(
