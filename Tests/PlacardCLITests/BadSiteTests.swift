@@ -109,8 +109,8 @@ struct BadSiteTests {
     try site.write("fonts/DejaVuSans.ttf", "no font")
     #expect(
       try refused(site)
-        == "placard: font file \(site.path)/fonts/DejaVuSans.ttf is not a TrueType or OpenType "
-        + "font (WOFF is not read)\n")
+        == "placard: font file \(site.path)/fonts/DejaVuSans.ttf is not a TrueType, "
+        + "OpenType or WOFF font\n")
   }
 
   @Test("A site without fonts can have cards without text, and says so of the others")

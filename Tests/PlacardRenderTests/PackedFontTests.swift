@@ -60,10 +60,17 @@ struct PackedFontTests {
     #expect(refusedCount > 200)
   }
 
-  @Test("that would unpack to more than a font is are refused unread")
-  func bomb() throws {
+  @Test(
+    "that would unpack to more than a font is are refused before they are unpacked",
+    arguments: [
+      // The header says so.
+      (16, [0x7F, 0xFF, 0xFF, 0xFF]),
+      // The directory's first table does: its flags, then a length of five bytes.
+      (49, [0x8F, 0xFF, 0xFF, 0xFF, 0x7F]),
+    ] as [(Int, [UInt8])])
+  func bomb(place: Int, replacement: [UInt8]) throws {
     var bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: Self.path("Bars.woff2"))))
-    bytes.replaceSubrange(16..<20, with: [0x7F, 0xFF, 0xFF, 0xFF])
+    bytes.replaceSubrange(place..<(place + replacement.count), with: replacement)
     let path = FileManager.default.temporaryDirectory.appendingPathComponent("bomb-\(UUID()).woff2")
     defer { try? FileManager.default.removeItem(at: path) }
     try Data(bytes).write(to: path)
@@ -71,6 +78,6 @@ struct PackedFontTests {
       try FontLibrary.load([FontFile(path: path.path, digest: Digest(of: bytes), isFallback: true)])
     }
     #expect(error?.code == .badFont)
-    #expect(error?.message.contains("67108864") == true)
+    #expect(error?.message.contains("67108864") == true, "\(error.map { "\($0)" } ?? "")")
   }
 }

@@ -24,7 +24,9 @@ enum PackedFont {
     guard word(at: 4, of: bytes) != 0x7474_6366 else {
       throw bad(path, "is a packed collection; use the single fonts in it")
     }
-    guard word(at: 16, of: bytes) <= unpackedBytesMax else {
+    guard word(at: 16, of: bytes) <= unpackedBytesMax,
+      WOFF2Directory.unpackedBytes(bytes) ?? 0 <= unpackedBytesMax
+    else {
       throw bad(path, "says that it unpacks to more than \(unpackedBytesMax) bytes; use a subset")
     }
     var opened: FT_Library?
