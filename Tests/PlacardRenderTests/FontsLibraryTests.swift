@@ -98,6 +98,17 @@ struct FontsLibraryTests {
     #expect(error?.message.contains("COLR") == true)
   }
 
+  @Test("A font with nothing but SVG glyphs is refused by name")
+  func onlySVG() throws {
+    let path = PictureFixture.folder.appendingPathComponent("assets/OnlySVG.ttf").path
+    let error = #expect(throws: RenderError.self) {
+      try FontLibrary.load([TestFonts.file(path)])
+    }
+    #expect(error?.code == .badFont)
+    #expect(error?.message.contains(path) == true)
+    #expect(error?.message.contains("only SVG glyphs") == true)
+  }
+
   /// `font` with one of its tables renamed and overwritten to be a COLR table of version 1 without
   /// version 0 records; HarfBuzz finds tables by the directory's order.
   private static func addingColorTable(to font: [UInt8]) -> [UInt8] {

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Makes Tests/Fixtures/pictures/assets/Bars.ttf, .woff and .woff2: a variable font of a few letters made of bars.
+"""Makes Tests/Fixtures/pictures/assets/Bars.ttf, .woff and .woff2: a variable font of a few letters made of bars;
+and OnlySVG.ttf, whose one letter has no outline.
 
     tools/chromium/variable_font.py          # PyPI: fonttools, brotli
 
@@ -10,6 +11,8 @@ from pathlib import Path
 
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
+from fontTools.ttLib import newTable
+from fontTools.ttLib.tables.S_V_G_ import SVGDocument
 
 FOLDER = Path(__file__).resolve().parents[2] / "Tests" / "Fixtures" / "pictures" / "assets"
 WIDTH, HEIGHT = 640, 700
@@ -49,6 +52,24 @@ def deltas(letter, weight, height):
     return moves + [(0, 0)] * 4
 
 
+def only_svg():
+    builder = FontBuilder(1000, isTTF=True)
+    builder.setupGlyphOrder([".notdef", "A"])
+    builder.setupCharacterMap({0x41: "A"})
+    builder.setupGlyf({name: glyph("", 0, 0) for name in (".notdef", "A")})
+    builder.setupHorizontalMetrics({name: (600, 0) for name in (".notdef", "A")})
+    builder.setupHorizontalHeader(ascent=800, descent=-200)
+    builder.setupNameTable({"familyName": "Only SVG", "styleName": "Regular"})
+    builder.setupOS2()
+    builder.setupPost()
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg"><g id="glyph1"><path d="M0 0h500v-700z"/></g></svg>'
+    builder.font["SVG "] = table = newTable("SVG ")
+    table.docList = [SVGDocument(drawing, 1, 1, False)]
+    builder.font["head"].created = builder.font["head"].modified = 3_800_000_000
+    builder.font.recalcTimestamp = False
+    builder.save(FOLDER / "OnlySVG.ttf")
+
+
 def main():
     letters = "AEHILOT"
     builder = FontBuilder(1000, isTTF=True)
@@ -80,7 +101,8 @@ def main():
     for flavor in ("woff", "woff2"):
         builder.font.flavor = flavor
         builder.save(FOLDER / f"Bars.{flavor}")
-    for name in ("Bars.ttf", "Bars.woff", "Bars.woff2"):
+    only_svg()
+    for name in ("Bars.ttf", "Bars.woff", "Bars.woff2", "OnlySVG.ttf"):
         print(name, (FOLDER / name).stat().st_size)
 
 

@@ -26,7 +26,8 @@ enum FaceReader {
     return faces
   }
 
-  /// COLR version 1 and SVG glyphs need a painter that FreeType 2.12 does not have.
+  /// COLR version 1 and SVG glyphs need a painter that FreeType 2.12 does not have. A font that has
+  /// outlines beside its SVG glyphs is drawn by them, as Chromium draws it.
   private static func refuseUndrawable(
     _ tables: FaceTables, file: FontFile
   ) throws(RenderError) {
@@ -36,6 +37,12 @@ enum FaceReader {
         .badFont,
         "font file \(file.path) has only COLR version 1 colour glyphs, which cannot be drawn; "
           + "use a CBDT or COLR version 0 build of it (Debian: fonts-noto-color-emoji)")
+    }
+    if tables.hasSVG && tables.colorLayerGlyphCount == 0 && !tables.hasOutlines {
+      throw RenderError(
+        .badFont,
+        "font file \(file.path) has only SVG glyphs, which cannot be drawn; use a CBDT or COLR "
+          + "version 0 build of it, or one with outlines")
     }
   }
 

@@ -52,6 +52,18 @@ struct FaceTables {
 
   var hasColorBitmaps: Bool { hb_ot_color_has_png(face) != 0 }
 
+  var hasSVG: Bool { hb_ot_color_has_svg(face) != 0 }
+
+  /// Whether any glyph but `.notdef` has an outline.
+  var hasOutlines: Bool {
+    guard let font = hb_font_create(face) else { return false }
+    defer { hb_font_destroy(font) }
+    return (1..<max(1, hb_face_get_glyph_count(face))).contains { glyph in
+      var extents = hb_glyph_extents_t()
+      return hb_font_get_glyph_extents(font, glyph, &extents) != 0 && extents.width != 0
+    }
+  }
+
   var colorVersion: Int { Int(color.uint16(0) ?? 0) }
 
   var colorLayerGlyphCount: Int { Int(color.uint16(2) ?? 0) }
