@@ -49,7 +49,7 @@ package final class TemplateShelf {
       let head = TemplateHead(
         id: record.id, name: record.name, description: record.description,
         isPublic: record.isPublic, previewURL: record.previewURL)
-      let jsonData = try JSONParser.parse(record.jsonData, limits: limits.json)
+      let jsonData = try JSONParser.parse(record.jsonData, limits: limits.jsonBodies)
       return try Template.parse(jsonData: jsonData, head: head, limits: limits)
     } catch {
       throw StoreError(
