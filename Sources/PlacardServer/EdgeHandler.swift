@@ -138,7 +138,7 @@ final class EdgeHandler: HTTPHandler {
     guard let entry = front.find(request.target) else { return false }
     let transaction = reader.transactionID
     if entry.pointee.transactionID != transaction {
-      if entry.pointee.route == .changing {
+      if entry.pointee.kind != .immutable {
         guard entry.pointee.epoch == epoch else { return false }
       }
       guard let object = try reader.object(entry.pointee.content) else { return false }
@@ -150,34 +150,54 @@ final class EdgeHandler: HTTPHandler {
     if front.isUseDue(entry, now: request.unixSeconds) {
       edge.recentUse.note(entry.pointee.content)
     }
-    send(object, entry.pointee.route, request, &reply)
+    send(object, entry.pointee.kind, request, &reply)
     return true
   }
 
   /// Answers with a stored picture and notes where the target led: for at least `believedSeconds`,
   /// or as long as no template and no build changes it.
   func answer(
-    with object: ObjectView, _ content: ContentHash, _ route: FrontTable.Route,
+    with object: ObjectView, _ content: ContentHash, _ kind: PictureAnswer,
     believedSeconds: Int64? = nil, _ request: borrowing HTTPRequest, _ reply: inout HTTPReply
   ) {
     let isUseDue = front.fill(
-      request.target, route: route, content: content, object: object, epoch: epoch,
+      request.target, kind: kind, content: content, object: object, epoch: epoch,
       now: request.unixSeconds, believedSeconds: believedSeconds,
       transactionID: reader.transactionID)
     if isUseDue { edge.recentUse.note(content) }
-    send(object, route, request, &reply)
+    send(object, kind, request, &reply)
   }
 
   private func send(
-    _ object: ObjectView, _ route: FrontTable.Route, _ request: borrowing HTTPRequest,
+    _ object: ObjectView, _ kind: PictureAnswer, _ request: borrowing HTTPRequest,
     _ reply: inout HTTPReply
   ) {
-    let pair = heads.pair(route)
+    let pair = heads.pair(kind)
     if let field = request.field(.ifNoneMatch), ConditionalRequest.matches(field, object.etag) {
       reply.send(pair.notModified, rest: object.notModifiedFields)
+    } else if request.field(.range) != nil {
+      sendPart(object, kind, request, &reply)
     } else {
       reply.send(
         pair.found, rest: request.method == .head ? object.fieldsOnly : object.fieldsAndBody)
+    }
+  }
+
+  @inline(never)
+  private func sendPart(
+    _ object: ObjectView, _ kind: PictureAnswer, _ request: borrowing HTTPRequest,
+    _ reply: inout HTTPReply
+  ) {
+    let pair = heads.pair(kind)
+    let conditions = PictureConditions(request)
+    switch conditions.part(etag: object.etag, byteCount: object.body.count) {
+    case .notModified: reply.send(pair.notModified, rest: object.notModifiedFields)
+    case .whole:
+      reply.send(
+        pair.found, rest: request.method == .head ? object.fieldsOnly : object.fieldsAndBody)
+    case .bytes(let range): reply.send(Heads.part(range, of: object, kind))
+    case .unsatisfiable:
+      reply.send(Heads.unsatisfiable(kind, byteCount: object.body.count))
     }
   }
 }

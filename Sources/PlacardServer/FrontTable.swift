@@ -8,20 +8,12 @@ internal import PlacardStore
 /// Targets are compared in full, so a collision cannot serve another picture. Four ways a set, the
 /// one that was filled longest ago is replaced.
 struct FrontTable: ~Copyable {
-  /// Which head an answer has.
-  enum Route: UInt8 {
-    /// `/i/…`: the bytes can never change.
-    case immutable
-    /// `/c/…` and `/api/render`: what the address leads to can.
-    case changing
-  }
-
   struct Entry {
     fileprivate var hash: UInt64 = 0
     fileprivate var target = UnsafeMutableRawBufferPointer(start: nil, count: 0)
     fileprivate var targetCount = 0
     fileprivate var filledAt: UInt32 = 0
-    var route = Route.immutable
+    var kind = PictureAnswer.immutable
     var content: ContentHash
     /// Of the store when the address was looked up; another may lead elsewhere.
     var epoch: UInt64 = 0
@@ -72,7 +64,7 @@ struct FrontTable: ~Copyable {
   /// Notes what `target` leads to for at least `believedSeconds` (nil: as long as its epoch), and
   /// tells whether its use is to be noted too.
   mutating func fill(
-    _ target: UnsafeRawBufferPointer, route: Route, content: ContentHash, object: ObjectView,
+    _ target: UnsafeRawBufferPointer, kind: PictureAnswer, content: ContentHash, object: ObjectView,
     epoch: UInt64, now: Int64, believedSeconds: Int64?, transactionID: UInt64
   ) -> Bool {
     guard target.count <= Self.targetBytesMax else { return true }
@@ -93,7 +85,7 @@ struct FrontTable: ~Copyable {
     clock &+= 1
     entry.pointee.hash = hash
     entry.pointee.filledAt = clock
-    entry.pointee.route = route
+    entry.pointee.kind = kind
     entry.pointee.content = content
     entry.pointee.object = object
     entry.pointee.epoch = epoch

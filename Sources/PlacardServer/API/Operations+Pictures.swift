@@ -7,7 +7,13 @@ extension Operation {
     [picture, card, render(site), generate(site)]
   }
 
-  private static let pictureHeaders: [HeaderName] = [.etag, .cacheControl, .cacheStatus]
+  private static let pictureHeaders: [HeaderName] = [
+    .etag, .cacheControl, .cacheStatus, .acceptRanges,
+  ]
+
+  private static let partOfPicture = Answer(
+    status: 206, summary: "The bytes that a Range header asked for", content: .picture,
+    headers: pictureHeaders + [.contentRange])
 
   private static let picture = Operation(
     name: .picture, method: .get, path: PathPattern("/i/{name}"),
@@ -22,10 +28,11 @@ extension Operation {
     access: .everybody, isOpenToPages: true,
     answers: [
       Answer(status: 200, summary: "The picture", content: .picture, headers: pictureHeaders),
+      partOfPicture,
       Answer(
         status: 304, summary: "The client has it", content: .nothing, headers: pictureHeaders),
     ],
-    problems: [.notFound])
+    problems: [.notFound, .rangeNotSatisfiable])
 
   private static let card = Operation(
     name: .card, method: .get, path: PathPattern("/c/{name+}"),
@@ -40,10 +47,11 @@ extension Operation {
     access: .everybody, isOpenToPages: true,
     answers: [
       Answer(status: 200, summary: "The picture", content: .picture, headers: pictureHeaders),
+      partOfPicture,
       Answer(
         status: 304, summary: "The client has it", content: .nothing, headers: pictureHeaders),
     ],
-    problems: [.notFound])
+    problems: [.notFound, .rangeNotSatisfiable])
 
   private static func render(_ site: SiteConfiguration) -> Operation {
     Operation(
@@ -53,10 +61,11 @@ extension Operation {
       access: .everybody, isOpenToPages: true, query: .picture(site.limits),
       answers: [
         Answer(status: 200, summary: "The picture", content: .picture, headers: pictureHeaders),
+        partOfPicture,
         Answer(
           status: 304, summary: "The client has it", content: .nothing, headers: pictureHeaders),
       ],
-      problems: ProblemCode.drawing)
+      problems: ProblemCode.drawing + [.rangeNotSatisfiable])
   }
 
   private static func generate(_ site: SiteConfiguration) -> Operation {

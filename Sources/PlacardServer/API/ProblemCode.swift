@@ -19,6 +19,7 @@ enum ProblemCode: String, CaseIterable {
   case notFound = "not_found"
   case unknownTemplate = "unknown_template"
   case methodNotAllowed = "method_not_allowed"
+  case rangeNotSatisfiable = "range_not_satisfiable"
   // What was sent does not fit the site or the template.
   case unknownLayer = "unknown_layer"
   case unknownProperty = "unknown_property"
@@ -70,6 +71,7 @@ enum ProblemCode: String, CaseIterable {
     case .notFound: (404, "Nothing is at this address.")
     case .unknownTemplate: (404, "No template has that id, or none that the caller may use.")
     case .methodNotAllowed: (405, "The address takes other methods.")
+    case .rangeNotSatisfiable: (416, "The picture ends before the range of bytes begins.")
     case .unknownLayer: (422, "The template has no layer of that name.")
     case .unknownProperty: (422, "A layer of that type has no such property.")
     case .unknownVariable: (422, "The template has no variable of that name.")

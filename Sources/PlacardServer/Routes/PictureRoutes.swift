@@ -26,9 +26,7 @@ extension EdgeHandler {
     else { return refuse(.notFound("picture"), &reply) }
     reply.send(
       Heads.response(
-        picture, .immutable, status: Heads.hit,
-        condition: request.field(.ifNoneMatch).map(Array.init)
-      ))
+        picture, .immutable, status: Heads.hit, PictureConditions(request)))
   }
 
   /// A copy of the picture, if the store has come to have it since the turn's snapshot.

@@ -30,7 +30,7 @@ extension EdgeHandler {
       let order = Order(
         template: template, request: wanted.card, settings: settings, origin: .missed,
         policy: .forStrangers(edge.configuration))
-      render(order, plan, condition: request.field(.ifNoneMatch).map(Array.init), &reply)
+      render(order, plan, PictureConditions(request), &reply)
     } catch {
       refuse(Problem(error), &reply)
     }
@@ -49,7 +49,8 @@ extension EdgeHandler {
   }
 
   private func render(
-    _ order: Order, _ plan: CardPlanner.Plan, condition: [UInt8]?, _ reply: inout HTTPReply
+    _ order: Order, _ plan: CardPlanner.Plan, _ conditions: PictureConditions,
+    _ reply: inout HTTPReply
   ) {
     let ticket = reply.later()
     let port = port
@@ -60,7 +61,7 @@ extension EdgeHandler {
           ticket,
           Heads.response(
             filled.picture, .changing, status: filled.isFresh ? Heads.miss : Heads.joined,
-            condition: condition))
+            conditions))
       case .failure(let error): port.complete(ticket, Problem(error).logged.response)
       }
     }
