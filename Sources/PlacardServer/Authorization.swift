@@ -5,13 +5,13 @@ internal import PlacardStore
 /// Who holds the key of a request (RFC 6750 §2.1: only the header carries it).
 enum Authorization {
   enum Verdict {
-    case holder(APIKeyRecord, secret: Digest)
+    case caller(Caller)
     case refused(Problem)
   }
 
-  /// The holder of the request's key, if that key may do what `scope` names.
+  /// The holder of the request's key, if that key may do what `access` asks.
   static func check(
-    _ request: borrowing HTTPRequest, scope: String, _ reader: StoreReader
+    _ request: borrowing HTTPRequest, _ access: Access, _ reader: StoreReader
   ) throws(StoreError) -> Verdict {
     guard let field = request.field(.authorization) else {
       return .refused(unauthorized("this call needs a key", challenge: "Bearer"))
@@ -25,15 +25,18 @@ enum Authorization {
     guard let record = try reader.key(secret), record.revokedAt == nil else {
       return .refused(unauthorized("the key is unknown or revoked"))
     }
-    guard record.scopes.contains(scope) else {
+    let caller = Caller(key: record, secret: secret)
+    if case .scope(let scope) = access, !caller.has(scope) {
       var problem = Problem(
-        403, "scope_missing", "the key \(record.prefix)… may not do this",
-        hint: "it takes a key with the scope \(scope)")
+        .scopeMissing, "the key \(record.prefix)… may not do this",
+        hint: "it takes a key with the scope \(scope.rawValue)")
       problem.fields.append(
-        .init("WWW-Authenticate", "Bearer error=\"insufficient_scope\", scope=\"\(scope)\""))
+        .init(
+          "WWW-Authenticate",
+          "Bearer error=\"insufficient_scope\", scope=\"\(scope.rawValue)\""))
       return .refused(problem)
     }
-    return .holder(record, secret: secret)
+    return .caller(caller)
   }
 
   /// The key in `Bearer KEY`; the scheme's name in any case (RFC 9110 §11.1).
@@ -50,7 +53,7 @@ enum Authorization {
     _ message: String, challenge: String = "Bearer error=\"invalid_token\""
   ) -> Problem {
     var problem = Problem(
-      401, "unauthorized", message, hint: "send Authorization: Bearer followed by a key")
+      .unauthorized, message, hint: "send Authorization: Bearer followed by a key")
     problem.fields.append(.init("WWW-Authenticate", challenge))
     return problem
   }

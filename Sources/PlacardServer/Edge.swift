@@ -6,6 +6,7 @@ internal import PlacardSystem
 
 /// What the loops of a server share; all of it immutable or made for many threads.
 struct Edge: Sendable {
+  let api: API
   let context: SiteContext
   let shelf: AssetShelf
   let store: Store

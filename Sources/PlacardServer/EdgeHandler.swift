@@ -82,20 +82,41 @@ final class EdgeHandler: HTTPHandler {
     _ request: borrowing HTTPRequest, _ reply: inout HTTPReply
   ) throws(StoreError) {
     if request.method == .options { return answerOptions(request, &reply) }
-    guard let route = Route.find(request.path) else {
+    guard let (route, values) = edge.api.find(request.path) else {
       return refuse(.notFound("page"), &reply)
     }
-    guard route.methods.contains(request.method) else {
-      var problem = Problem(405, "method_not_allowed", "this address does not take that method")
-      problem.hint = "it takes \(route.allowed)"
+    guard let operation = route.operation(request.method) else {
+      var problem = Problem(
+        .methodNotAllowed, "this address does not take that method",
+        hint: "it takes \(route.allowed)")
       problem.fields.append(.init("Allow", route.allowed))
       return refuse(problem, &reply)
     }
-    switch route {
+    var caller: Caller?
+    if operation.access != .everybody {
+      try takeSnapshot()
+      switch try Authorization.check(request, operation.access, reader) {
+      case .refused(let problem): return refuse(problem, &reply)
+      case .caller(let known):
+        edge.recentUse.note(known.key, secret: known.secret, now: request.unixSeconds)
+        caller = known
+      }
+    }
+    if let problem = operation.refusal(ofType: request.field(.contentType)) {
+      return refuse(problem, &reply)
+    }
+    try perform(Call(operation, values, caller), request, &reply)
+  }
+
+  /// The one way from an operation to what answers it.
+  private func perform(
+    _ call: Call, _ request: borrowing HTTPRequest, _ reply: inout HTTPReply
+  ) throws(StoreError) {
+    switch call.operation.name {
     case .picture: try answerPicture(request, &reply)
     case .card: try answerCard(request, &reply)
-    case .render: try answerRender(request, &reply)
-    case .generate: try answerGenerate(request, &reply)
+    case .render: try answerRender(call, request, &reply)
+    case .generate: try answerGenerate(call, request, &reply)
     case .health:
       reply.send(
         status: 200, fields: JSONAnswer.fields,

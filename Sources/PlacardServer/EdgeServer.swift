@@ -90,7 +90,8 @@ package final class EdgeServer {
         let onDemand = try OnDemand(
           context: context, shelf: shelf, store: store, press: press, writer: writer)
         let edge = Edge(
-          context: context, shelf: shelf, store: store, readers: readers, writer: writer,
+          api: API(folder.configuration), context: context, shelf: shelf, store: store,
+          readers: readers, writer: writer,
           onDemand: onDemand, recentUse: RecentUse(), baseURL: baseURL)
         return (edge, press)
       } catch {

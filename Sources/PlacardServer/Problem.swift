@@ -4,11 +4,10 @@ internal import PlacardPipeline
 internal import PlacardStore
 internal import PlacardSystem
 
-/// An error as a client sees it. Not an `Error`, so that no status travels inward; this is the only
-/// table from errors to statuses.
+/// An error as a client sees it. Not an `Error`, so that no status travels inward; which status goes
+/// with it is `ProblemCode`'s to say.
 struct Problem {
-  var status: Int
-  var code: String
+  var code: ProblemCode
   var message: String
   var path: String?
   var hint: String?
@@ -16,10 +15,12 @@ struct Problem {
   var detail: String?
   var fields: [OwnedResponse.Field] = []
 
-  init(_ status: Int, _ code: String, _ message: String, hint: String? = nil) {
-    self.status = status
+  var status: Int { code.status }
+
+  init(_ code: ProblemCode, _ message: String, path: String? = nil, hint: String? = nil) {
     self.code = code
     self.message = message
+    self.path = path
     self.hint = hint
   }
 
@@ -31,8 +32,9 @@ struct Problem {
     {
       message += " at line \(line), column \(column)"
     }
-    self.init(Self.status(of: error.code), error.code.rawValue, message, hint: error.hint)
-    path = error.path.isEmpty ? nil : error.path
+    self.init(
+      ProblemCode(error.code), message, path: error.path.isEmpty ? nil : error.path,
+      hint: error.hint)
   }
 
   init(_ error: PipelineError) {
@@ -40,19 +42,19 @@ struct Problem {
     case .input(let error): self.init(error)
     case .notFetched(let error):
       self.init(
-        422, error.isRefused ? InputError.Code.refusedAsset.rawValue : "asset_not_fetched",
+        error.isRefused ? .refusedAsset : .assetNotFetched,
         "cannot fetch \(error.address): \(error.message)")
       path = error.path.isEmpty ? nil : error.path
       detail = error.detail
     case .busy, .interrupted: self = .busy
     case .late:
-      self.init(503, "too_slow", "the picture took too long to render", hint: "try again")
+      self.init(.tooSlow, "the picture took too long to render", hint: "try again")
       fields.append(.init("Retry-After", "5"))
     case .notRendered(let error) where error.isOfRequest:
-      self.init(422, "cannot_render", error.message)
+      self.init(.cannotRender, error.message)
       path = error.layer.map { JSONPath.member($0, of: "layers") }
     case .store(let error) where error.code == .diskFull || error.code == .mapFull:
-      self.init(507, "store_full", "there is no room for a new picture")
+      self.init(.storeFull, "there is no room for a new picture")
       detail = error.description
     case .store, .system, .notRendered, .notEncoded:
       self = .internalError
@@ -62,35 +64,27 @@ struct Problem {
 
   init(_ error: StoreError) { self.init(.store(error)) }
 
-  private static func status(of code: InputError.Code) -> Int {
-    switch code {
-    case .syntax, .wrongType, .outOfRange, .missing, .unknownMember, .duplicate: 400
-    case .unknownTemplate: 404
-    case .unknownLayer, .unknownProperty, .unknownVariable, .unknownFont, .missingAsset,
-      .badAsset, .refusedAsset, .limit:
-      422
-    }
-  }
-
   static let internalError = Problem(
-    500, "internal_error", "the server could not answer; its log says why")
+    .internalError, "the server could not answer; its log says why")
 
   static var busy: Problem {
     var problem = Problem(
-      503, "busy", "too many pictures are being rendered", hint: "try again shortly")
+      .busy, "too many pictures are being rendered", hint: "try again shortly")
     problem.fields.append(.init("Retry-After", "1"))
     return problem
   }
 
   static func notFound(_ what: String) -> Problem {
-    Problem(404, "not_found", "there is no \(what) at this address")
+    Problem(.notFound, "there is no \(what) at this address")
   }
 
   /// The problem, noted in the log when it is the server's own. A busy server has better to do.
   var logged: Problem {
     if status >= 500, status != 503 {
-      LogLine(.error, "request failed").with("code", code).with("detail", detail ?? message)
-        .write()
+      LogLine(.error, "request failed").with("code", code.rawValue).with(
+        "detail", detail ?? message
+      )
+      .write()
     }
     return self
   }
@@ -105,7 +99,8 @@ struct Problem {
           (
             "error",
             .object([
-              ("code", .text(code)), ("message", .text(message)), ("path", .optional(path)),
+              ("code", .text(code.rawValue)), ("message", .text(message)),
+              ("path", .optional(path)),
               ("hint", .optional(hint)),
             ])
           ),
@@ -118,24 +113,24 @@ extension Problem {
   init(_ refusal: HTTPRefusal) {
     let words = "\(refusal.reason)"
     self.init(
-      refusal.status, Self.code(of: refusal),
+      Self.code(of: refusal),
       words.hasSuffix(".") ? String(words.dropLast()) : words)
     if refusal == .overloaded { fields.append(.init("Retry-After", "1")) }
   }
 
-  private static func code(of refusal: HTTPRefusal) -> String {
+  private static func code(of refusal: HTTPRefusal) -> ProblemCode {
     switch refusal.status {
-    case 408: "request_timeout"
-    case 413: "body_too_large"
-    case 414: "address_too_long"
-    case 417: "expectation_failed"
-    case 431: "headers_too_large"
-    case 500: "internal_error"
-    case 501: "method_not_implemented"
-    case 503: "busy"
-    case 504: "too_slow"
-    case 505: "version_not_supported"
-    default: "bad_request"
+    case 408: .requestTimeout
+    case 413: .bodyTooLarge
+    case 414: .addressTooLong
+    case 417: .expectationFailed
+    case 431: .headersTooLarge
+    case 500: .internalError
+    case 501: .methodNotImplemented
+    case 503: .busy
+    case 504: .answerTimeout
+    case 505: .versionNotSupported
+    default: .badRequest
     }
   }
 }

@@ -6,27 +6,12 @@ internal import PlacardSystem
 
 /// `POST /api/generate`: any template's picture for the holder of a key, answered with its address.
 extension EdgeHandler {
-  static let generateScope = "generate"
-
   func answerGenerate(
-    _ request: borrowing HTTPRequest, _ reply: inout HTTPReply
+    _ call: Call, _ request: borrowing HTTPRequest, _ reply: inout HTTPReply
   ) throws(StoreError) {
-    try takeSnapshot()
-    let holder: APIKeyRecord
-    switch try Authorization.check(request, scope: Self.generateScope, reader) {
-    case .refused(let problem): return refuse(problem, &reply)
-    case .holder(let record, let secret):
-      holder = record
-      edge.recentUse.note(record, secret: secret, now: request.unixSeconds)
-    }
-    guard MediaType.isJSON(request.field(.contentType)) else {
-      return refuse(
-        Problem(
-          415, "unsupported_media_type", "the body is not declared as JSON",
-          hint: "send Content-Type: application/json"), &reply)
-    }
+    let caller = call.requireCaller()
     do throws(PipelineError) {
-      let wanted = try requestedByBody(request)
+      let wanted = RequestedPicture(try bodyValues(call, request))
       guard let template = try templates.template(wanted.templateID, reader.snapshot) else {
         throw .input(
           TemplateShelf.unknown(wanted.templateID, reader.snapshot, path: "templateId"))
@@ -36,20 +21,9 @@ extension EdgeHandler {
       if case .ready(let card) = plan, let (object, entry) = try stored(card) {
         return answer(with: object, entry, card.outputs[0].key, &reply)
       }
-      generate(holder, template, wanted, settings, plan, &reply)
+      generate(caller.key, template, wanted, settings, plan, &reply)
     } catch {
       refuse(Problem(error), &reply)
-    }
-  }
-
-  private func requestedByBody(_ request: borrowing HTTPRequest) throws(PipelineError)
-    -> RequestedPicture
-  {
-    let body = request.body
-    do throws(InputError) {
-      return try RequestedPicture(body: body, limits: edge.context.limits)
-    } catch {
-      throw .input(error.located(in: body, named: "the body"))
     }
   }
 
@@ -98,25 +72,6 @@ extension EdgeHandler {
         error.map { Problem($0).logged.response } ?? answer.response(baseURL: baseURL)
       port.complete(ticket, response)
     }
-  }
-}
-
-/// What a body is declared to be (RFC 9110 §8.3).
-enum MediaType {
-  /// Whether `field`, the value of Content-Type, is JSON's; parameters count for nothing (RFC 8259
-  /// §11), and so does a field that is missing.
-  static func isJSON(_ field: UnsafeRawBufferPointer?) -> Bool {
-    guard let field else { return true }
-    let type: StaticString = "application/json"
-    let count = type.utf8CodeUnitCount
-    guard field.count >= count else { return false }
-    for index in 0..<count {
-      let byte = field[index]
-      let folded = byte &- 0x41 < 26 ? byte | 0x20 : byte
-      if folded != type.utf8Start[index] { return false }
-    }
-    let rest = field.dropFirst(count).drop { $0 == 0x20 || $0 == 0x09 }
-    return rest.isEmpty || rest.first == UInt8(ascii: ";")
   }
 }
 

@@ -8,20 +8,20 @@ extension EdgeHandler {
   func answerOptions(_ request: borrowing HTTPRequest, _ reply: inout HTTPReply) {
     if request.path.elementsEqual([UInt8(ascii: "*")]) {
       let methods = HTTPMethod.allCases.filter { method in
-        method == .options || Route.allCases.contains { $0.methods.contains(method) }
+        method == .options || edge.api.routes.contains { $0.methods.contains(method) }
       }
-      return reply.send(status: 204, fields: [.init("Allow", Route.list(methods))])
+      return reply.send(status: 204, fields: [.init("Allow", API.list(methods))])
     }
-    guard let route = Route.find(request.path) else {
+    guard let (route, _) = edge.api.find(request.path) else {
       return refuse(.notFound("page"), &reply)
     }
     var fields: [OwnedResponse.Field] = [
       .init("Allow", route.allowed), .init("Cache-Control", "no-store"),
     ]
-    if route.isOfPictures {
+    if route.isOpenToPages {
       fields += [
         .init("Access-Control-Allow-Origin", "*"),
-        .init("Access-Control-Allow-Methods", Route.list(route.methods)),
+        .init("Access-Control-Allow-Methods", API.list(route.methods)),
         .init("Access-Control-Allow-Headers", "If-None-Match"),
         .init("Access-Control-Max-Age", "86400"),
       ]

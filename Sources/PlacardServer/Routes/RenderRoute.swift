@@ -6,17 +6,19 @@ internal import PlacardStore
 /// `GET /api/render`: a public template's picture by its overrides. No key, never counted.
 extension EdgeHandler {
   func answerRender(
-    _ request: borrowing HTTPRequest, _ reply: inout HTTPReply
+    _ call: Call, _ request: borrowing HTTPRequest, _ reply: inout HTTPReply
   ) throws(StoreError) {
     do throws(PipelineError) {
-      let wanted = try requested(request)
+      let wanted = RequestedPicture(
+        try queryValues(call, request, usage: "/api/render?templateId=blog-post"))
       guard let template = try templates.template(wanted.templateID, reader.snapshot),
         template.isPublic
       else {
         // Whether a template that is not public exists is nobody's business.
-        var problem = Problem(404, "unknown_template", "there is no public template of that id")
-        problem.path = "templateId"
-        return refuse(problem, &reply)
+        return refuse(
+          Problem(
+            .unknownTemplate, "there is no public template of that id", path: "templateId"),
+          &reply)
       }
       let settings = profile.settings(for: wanted.format, quality: wanted.quality)
       let plan = try planner.plan(template, wanted.card, [settings], readMax: readMax, reader)
@@ -31,17 +33,6 @@ extension EdgeHandler {
       render(order, plan, condition: request.field(.ifNoneMatch).map(Array.init), &reply)
     } catch {
       refuse(Problem(error), &reply)
-    }
-  }
-
-  private func requested(_ request: borrowing HTTPRequest) throws(PipelineError)
-    -> RequestedPicture
-  {
-    do throws(InputError) {
-      let query = request.query ?? UnsafeRawBufferPointer(start: nil, count: 0)
-      return try RequestedPicture(query: query, limits: edge.context.limits)
-    } catch {
-      throw .input(error)
     }
   }
 

@@ -1,0 +1,169 @@
+/// The members of one kind of body or query. What it says is what is checked, and what the API's
+/// description prints.
+package struct MemberTable: Sendable, Hashable {
+  package var members: [Member]
+
+  package init(_ members: [Member]) { self.members = members }
+
+  package var names: [String] { members.map(\.name) }
+
+  // MARK: Bodies.
+
+  /// Reads a JSON object. Throws for an unknown member, one that is missing, and a value that is
+  /// not of its member's kind. `null` is an absent value, but for members that take it.
+  package func read(_ json: JSON) throws(InputError) -> MemberValues {
+    let reader = try JSONReader(json)
+    try reader.refuseUnknownMembers(allowed: names)
+    var values = MemberValues()
+    for member in members {
+      if let given = reader[member.name] {
+        values[member.name] = try member.value(given)
+      } else if member.isNullable, json[member.name] != nil {
+        values[member.name] = .null
+      } else if member.isRequired {
+        _ = try reader.required(member.name)
+      }
+    }
+    return values
+  }
+
+  // MARK: Queries.
+
+  /// Reads the part of a request target after its `?`; parameters that are not in the table are
+  /// ignored.
+  ///
+  /// - Parameter usage: an address that has what is required, for the error.
+  package func read(
+    query: UnsafeRawBufferPointer, limits: Limits, usage: String
+  ) throws(InputError) -> MemberValues {
+    let given = try QueryString.parse(query, known: names)
+    var values = MemberValues()
+    for member in members {
+      if let text = given[member.name] {
+        values[member.name] = try member.value(text, limits: limits)
+      } else if member.isRequired {
+        throw InputError(
+          .missing, path: member.name, message: "the parameter \(member.name) is missing",
+          hint: "as in \(usage)")
+      }
+    }
+    return values
+  }
+}
+
+extension Member {
+  // MARK: JSON.
+
+  fileprivate func value(_ json: JSON) throws(InputError) -> MemberValue {
+    switch kind {
+    case .text(let bytesMax): return .text(try text(try json.string(at: name), bytesMax))
+    case .integer(let range): return .integer(try json.integer(at: name, in: range))
+    case .scale:
+      let scale = try json.number(at: name)
+      guard PictureScale.isAllowed(scale) else { throw badScale }
+      return .number(scale)
+    case .flag: return .flag(try json.bool(at: name))
+    case .choice(let words): return .text(try choice(try json.string(at: name), words))
+    case .format: return .text(try choice(try json.string(at: name), formats))
+    case .choices(let words):
+      var chosen: [String] = []
+      for (index, element) in try json.elements(at: name).enumerated() {
+        let path = JSONPath.element(index, of: name)
+        let word = try choice(try element.string(at: path), words, path)
+        if chosen.contains(word) {
+          throw InputError(.outOfRange, path: path, message: "\"\(word)\" stands twice")
+        }
+        chosen.append(word)
+      }
+      return .texts(chosen)
+    case .overrides, .variables, .templateData: return .json(json)
+    }
+  }
+
+  // MARK: Query.
+
+  fileprivate func value(
+    _ given: String, limits: Limits
+  ) throws(InputError) -> MemberValue? {
+    switch kind {
+    case .text(let bytesMax): return .text(try text(given, bytesMax))
+    case .integer(let range): return .integer(try integer(given, range))
+    case .scale: return .number(try scale(given))
+    case .flag:
+      guard let flag = ["1": true, "true": true, "0": false, "false": false][given] else {
+        throw InputError(
+          .outOfRange, path: name,
+          message: "expected true or false, found \(JSON(.string(given)).excerpt)",
+          hint: "1 and 0 do too")
+      }
+      return .flag(flag)
+    case .choice(let words): return .text(try choice(given, words))
+    case .format: return .text(try choice(given, formats))
+    case .choices(let words):
+      var chosen: [String] = []
+      for word in given.split(separator: ",") { chosen.append(try choice(String(word), words)) }
+      return .texts(chosen)
+    case .overrides, .variables, .templateData:
+      return try given.isEmpty ? nil : .json(json(given, limits))
+    }
+  }
+
+  private func json(_ text: String, _ limits: Limits) throws(InputError) -> JSON {
+    let bytes = Array(text.utf8)
+    do throws(InputError) {
+      return try JSONParser.parse(bytes, limits: limits.json)
+    } catch {
+      throw bytes.withUnsafeBytes { error.located(in: $0, named: name) }.within(name)
+    }
+  }
+
+  private func integer(_ text: String, _ range: ClosedRange<Int>) throws(InputError) -> Int {
+    // JSON's numbers have no plus sign and no needless zeros.
+    if let number = Int(text), range.contains(number), String(number) == text { return number }
+    throw InputError(
+      .outOfRange, path: name,
+      message: "expected a whole number, found \(JSON(.string(text)).excerpt)",
+      hint: "from \(range.lowerBound) to \(range.upperBound)")
+  }
+
+  private func scale(_ text: String) throws(InputError) -> Double {
+    // The grammar of JSON's numbers keeps `nan`, `0x2` and blanks out.
+    guard
+      case .number(let scale)? = (try? JSONParser.parse(Array(text.utf8), limits: .init()))?
+        .value, PictureScale.isAllowed(scale)
+    else { throw badScale }
+    return scale
+  }
+
+  // MARK: Both.
+
+  private func text(_ text: String, _ bytesMax: Int) throws(InputError) -> String {
+    guard text.utf8.count <= bytesMax else {
+      throw InputError(
+        .outOfRange, path: name, message: "a text of \(text.utf8.count) bytes",
+        hint: "at most \(bytesMax)")
+    }
+    return text
+  }
+
+  private func choice(
+    _ word: String, _ words: [String], _ path: String? = nil
+  ) throws(InputError) -> String {
+    if words.contains(word) { return word }
+    throw InputError(
+      .outOfRange, path: path ?? name,
+      message: "there is no \(name) \(JSON(.string(word)).excerpt)",
+      hint: NearestName.hint(for: word, among: words))
+  }
+
+  private var formats: [String] {
+    guard case .format(allowsAuto: true) = kind else { return PictureFormat.names }
+    return PictureFormat.names + ["auto"]
+  }
+
+  private var badScale: InputError {
+    InputError(
+      .outOfRange, path: name, message: "there is no such scale",
+      hint: "a number from 1 to 3 with at most two decimals")
+  }
+}

@@ -1,0 +1,96 @@
+internal import PlacardCore
+internal import PlacardHTTP
+
+extension Operation {
+  /// What leads to pictures.
+  static func pictures(_ site: SiteConfiguration) -> [Operation] {
+    [picture, card, render(site), generate(site)]
+  }
+
+  private static let pictureHeaders: [HeaderName] = [.etag, .cacheControl, .cacheStatus]
+
+  private static let picture = Operation(
+    name: .picture, method: .get, path: PathPattern("/i/{name}"),
+    pathParameters: [
+      PathParameter(
+        name: "name", summary: "The content hash and the format's extension",
+        pattern: "^[0-9a-f]{64}\\.(png|jpg|webp|avif)$",
+        example: String(repeating: "0", count: 64) + ".png")
+    ],
+    tag: "Pictures", summary: "A stored picture by its content",
+    details: "The bytes never change: caches may keep them for a year.",
+    access: .everybody, isOpenToPages: true,
+    answers: [
+      Answer(status: 200, summary: "The picture", content: .picture, headers: pictureHeaders),
+      Answer(
+        status: 304, summary: "The client has it", content: .nothing, headers: pictureHeaders),
+    ],
+    problems: [.notFound])
+
+  private static let card = Operation(
+    name: .card, method: .get, path: PathPattern("/c/{name+}"),
+    pathParameters: [
+      PathParameter(
+        name: "name",
+        summary: "The card's id, its variant where it is not the first, the extension",
+        pattern: "^[A-Za-z0-9._/-]+(~[a-z0-9]+~[0-9.]+x(~[A-Za-z0-9-]+)?)?\\.(png|jpg|webp|avif)$",
+        example: "posts/hello.png")
+    ],
+    tag: "Pictures", summary: "A card's picture in the published build",
+    access: .everybody, isOpenToPages: true,
+    answers: [
+      Answer(status: 200, summary: "The picture", content: .picture, headers: pictureHeaders),
+      Answer(
+        status: 304, summary: "The client has it", content: .nothing, headers: pictureHeaders),
+    ],
+    problems: [.notFound])
+
+  private static func render(_ site: SiteConfiguration) -> Operation {
+    Operation(
+      name: .render, method: .get, path: PathPattern("/api/render"), tag: "Pictures",
+      summary: "A public template's picture by its overrides",
+      details: "Needs no key and is never counted. What is not stored is rendered.",
+      access: .everybody, isOpenToPages: true, query: .picture(site.limits),
+      answers: [
+        Answer(status: 200, summary: "The picture", content: .picture, headers: pictureHeaders),
+        Answer(
+          status: 304, summary: "The client has it", content: .nothing, headers: pictureHeaders),
+      ],
+      problems: ProblemCode.drawing)
+  }
+
+  private static func generate(_ site: SiteConfiguration) -> Operation {
+    Operation(
+      name: .generate, method: .post, path: PathPattern("/api/generate"), tag: "Pictures",
+      summary: "Any template's picture, answered with its address",
+      details:
+        "A fresh render is counted; one that is stored, or that another request started, is not.",
+      access: .scope(.generate), body: .json(.picture(site.limits)),
+      answers: [
+        Answer(
+          status: 200, summary: "The picture is stored for good", content: .json(.generated))
+      ],
+      problems: ProblemCode.keyed + ProblemCode.body + ProblemCode.drawing)
+  }
+}
+
+extension MemberTable {
+  /// What a picture is asked for by, in the query of a GET and the body of a POST alike.
+  static func picture(_ limits: Limits) -> MemberTable {
+    let side = 1...limits.outputSidePixelsMax
+    return MemberTable([
+      Member(
+        "templateId", .text(bytesMax: 4_096), isRequired: true, "The template's id",
+        example: "\"blog-post\""),
+      Member(
+        "layers", .overrides, "Properties to replace, by layer",
+        example: "{\"title\": {\"text\": \"Hello\"}}"),
+      Member("variables", .variables, "Values of the template's variables"),
+      Member("format", .format(allowsAuto: false), "The picture's format, png if not given"),
+      Member("quality", .integer(1...100), "Of a lossy format; the site's if not given"),
+      Member("scale", .scale, "Device pixels a CSS px, from 1 to 3 in hundredths"),
+      Member("width", .integer(side), "Of the canvas in CSS px; the template's if not given"),
+      Member("height", .integer(side), "Of the canvas in CSS px; the template's if not given"),
+    ])
+  }
+}

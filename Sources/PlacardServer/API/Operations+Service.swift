@@ -1,0 +1,14 @@
+internal import PlacardCore
+internal import PlacardHTTP
+
+extension Operation {
+  /// What tells of the server itself.
+  static func service(_ site: SiteConfiguration) -> [Operation] {
+    [
+      Operation(
+        name: .health, method: .get, path: PathPattern("/healthz"), tag: "Service",
+        summary: "Whether the process answers", access: .everybody,
+        answers: [Answer(status: 200, summary: "It does", content: .json(.health))], problems: [])
+    ]
+  }
+}

@@ -1,0 +1,15 @@
+internal import PlacardCore
+internal import PlacardStore
+
+/// Who makes a call that is not for everybody.
+struct Caller {
+  /// The key that was sent, or that the session was opened with.
+  let key: APIKeyRecord
+  /// The digest of the key's secret.
+  let secret: Digest
+
+  /// Whether the key may do what `scope` names; `admin` may do everything.
+  func has(_ scope: KeyScope) -> Bool {
+    key.scopes.contains(scope.rawValue) || key.scopes.contains(KeyScope.admin.rawValue)
+  }
+}
