@@ -36,6 +36,8 @@ struct TemplateTests {
     full.description = "Ein Bild für jede Seite 🖼"
     full.isPublic = true
     full.previewURL = "https://a.example/p.png"
+    full.onMiss = .signed
+    full.fallback = .default
     full.source = .file(path: "templates/blog.json", digest: Digest(of: "f"))
     full.baseFileDigest = Digest(of: "b")
     full = try writer.putTemplate(full)

@@ -89,9 +89,7 @@ package enum TemplateImport {
       jsonData: Array(JSONWriter.text(of: template.jsonData, sortsKeys: false).utf8),
       revision: template.revision, source: .file(path: file.path, digest: digest),
       updatedAt: now)
-    record.description = template.description
-    record.isPublic = template.isPublic
-    record.previewURL = template.previewURL
+    record.head = template.head
     record.baseFileDigest = digest
     return record
   }

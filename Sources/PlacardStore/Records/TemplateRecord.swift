@@ -14,6 +14,8 @@ package struct TemplateRecord: Sendable, Hashable {
   package var description: String
   package var isPublic: Bool
   package var previewURL: String?
+  package var onMiss = MissPolicy.render
+  package var fallback = FallbackPicture.none
   /// The text of `jsonData`.
   package var jsonData: [UInt8]
   package var revision: TemplateRevision
@@ -42,6 +44,26 @@ package struct TemplateRecord: Sendable, Hashable {
     isPublic = false
   }
 
+  /// What the template is called and who may see it.
+  package var head: TemplateHead {
+    get {
+      var head = TemplateHead(
+        id: id, name: name, description: description, isPublic: isPublic, previewURL: previewURL)
+      head.onMiss = onMiss
+      head.fallback = fallback
+      return head
+    }
+    set {
+      id = newValue.id
+      name = newValue.name
+      description = newValue.description
+      isPublic = newValue.isPublic
+      previewURL = newValue.previewURL
+      onMiss = newValue.onMiss
+      fallback = newValue.fallback
+    }
+  }
+
   /// Whether both say the same, whenever they were written.
   func saysTheSame(as other: TemplateRecord) -> Bool {
     var other = other
@@ -66,6 +88,10 @@ extension TemplateRecord: Record {
     createdAt = reader.number()
     updatedAt = reader.number()
     version = reader.number()
+    // Records end here that were written before there was more, or that say nothing unusual.
+    guard reader.hasMore else { return }
+    onMiss = reader.choice()
+    fallback = reader.choice()
   }
 
   func write(to writer: inout RecordWriter) {
@@ -87,5 +113,8 @@ extension TemplateRecord: Record {
     writer.put(createdAt)
     writer.put(updatedAt)
     writer.put(version)
+    guard onMiss != .render || fallback != .none else { return }
+    writer.put(onMiss.rawValue)
+    writer.put(fallback.rawValue)
   }
 }
