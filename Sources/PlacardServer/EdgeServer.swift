@@ -80,6 +80,7 @@ package final class EdgeServer {
     } catch {
       throw .store(error)
     }
+    let signingKeys = try signingKeys(options, folder)
     let writer = try StoreWriterThread.start(store, pace: .prompt)
     do throws(PipelineError) {
       try importTemplates(folder, store, writer)
@@ -89,10 +90,19 @@ package final class EdgeServer {
       do throws(PipelineError) {
         let onDemand = try OnDemand(
           context: context, shelf: shelf, store: store, press: press, writer: writer)
+        let deadlines: Deadlines
+        do throws(PipelineError) {
+          deadlines = try Deadlines.start(delayMilliseconds: limits.renderMilliseconds)
+        } catch {
+          onDemand.stop()
+          throw error
+        }
         let edge = Edge(
           api: API(folder.configuration), context: context, shelf: shelf, store: store,
           readers: readers, writer: writer,
-          onDemand: onDemand, recentUse: RecentUse(), baseURL: baseURL)
+          onDemand: onDemand, recentUse: RecentUse(), signingKeys: signingKeys,
+          missLimiter: MissLimiter(missesPerMinuteMax: limits.missesPerMinuteMax),
+          deadlines: deadlines, baseURL: baseURL)
         return (edge, press)
       } catch {
         press.stop()
@@ -102,6 +112,15 @@ package final class EdgeServer {
       writer.stop()
       throw error
     }
+  }
+
+  private static func signingKeys(
+    _ options: EdgeOptions, _ folder: SiteFolder
+  ) throws(PipelineError) -> SigningKeyring {
+    let file =
+      options.signingKeys.map { SigningKeyFile($0) }
+      ?? SigningKeyFile(store: options.store ?? StorePath.standard(for: folder))
+    return try SigningKeyring(file, isRequired: options.signingKeys != nil)
   }
 
   /// The store, and what it knows of the site's files.
@@ -133,11 +152,15 @@ package final class EdgeServer {
   private static func close(_ edge: Edge, _ press: Press) {
     edge.onDemand.stop()
     press.stop()
+    edge.deadlines.stop()
     noteUse(edge)
     edge.writer.stop()
   }
 
   // MARK: Upkeep, on the thread that watches the signals.
+
+  /// Reads the file of signing keys again. One that is refused is logged, and the keys stay.
+  package func reloadSigningKeys() { edge.signingKeys.reload() }
 
   /// Imports the site's template files again. A file that is refused is logged; the store's own
   /// version of it is served.

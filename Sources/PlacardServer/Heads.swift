@@ -15,38 +15,27 @@ struct Heads {
     }
   }
 
-  private let immutable: Pair
-  private let changing: Pair
-  private let expiring: Pair
-  private let varying: Pair
-  private let varyingExpiring: Pair
+  /// By the kind's raw value.
+  private let pairs: [Pair]
 
   init(_ context: inout HTTPLoopContext<Never>) {
-    func pair(_ kind: PictureAnswer, _ context: inout HTTPLoopContext<Never>) -> Pair {
-      Pair(Self.fields(kind, status: Self.hit), &context)
+    var pairs: [Pair] = []
+    for kind in PictureAnswer.allCases {
+      let isStandIn = kind == kind.forStandIn
+      pairs.append(Pair(Self.fields(kind, status: isStandIn ? Self.standIn : Self.hit), &context))
     }
-    immutable = pair(.immutable, &context)
-    changing = pair(.changing, &context)
-    expiring = pair(.expiring, &context)
-    varying = pair(.varying, &context)
-    varyingExpiring = pair(.varyingExpiring, &context)
+    self.pairs = pairs
   }
 
-  func pair(_ kind: PictureAnswer) -> Pair {
-    switch kind {
-    case .immutable: immutable
-    case .changing: changing
-    case .expiring: expiring
-    case .varying: varying
-    case .varyingExpiring: varyingExpiring
-    }
-  }
+  func pair(_ kind: PictureAnswer) -> Pair { pairs[Int(kind.rawValue)] }
 
   // RFC 9211 §2: what this cache did with the request.
   static let hit = "placard; hit"
   static let miss = "placard; fwd=uri-miss; stored"
   /// Another request had the picture rendered.
   static let joined = "placard; fwd=uri-miss; collapsed"
+  /// The picture that was asked for is not stored; this is the template's default one.
+  static let standIn = "placard; fwd=uri-miss; detail=default-picture"
 
   /// What every answer with a picture says, and its 304 too.
   private static func fields(
@@ -89,7 +78,7 @@ struct Heads {
   ) -> OwnedResponse {
     part(
       range, of: object.body, object.format, String(decoding: object.etag, as: UTF8.self),
-      fields(kind, status: hit))
+      fields(kind, status: kind == kind.forStandIn ? standIn : hit))
   }
 
   static func unsatisfiable(_ kind: PictureAnswer, byteCount: Int) -> OwnedResponse {

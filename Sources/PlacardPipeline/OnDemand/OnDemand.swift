@@ -104,10 +104,11 @@ package final class OnDemand: Sendable {
     guard order.origin != .missed || press.waitingCount < strangersWaitingMax else {
       return fail(.busy, key, answer)
     }
-    let job = Press.Job(
-      card: card, deadline: .now().adding(milliseconds: context.limits.renderMilliseconds)
-    ) { [self] result in
-      land(result, key, order, answer)
+    var job = Press.Job(card: card) { [self] result in land(result, key, order, answer) }
+    if !order.mayBeginLate {
+      job.deadline = .now().adding(milliseconds: context.limits.renderMilliseconds)
+      // Others may have joined who want it however late.
+      job.isWantedLate = { [renders] in renders.isShared(key.digest) }
     }
     if !press.tryPush(job) { fail(.busy, key, answer) }
   }

@@ -15,9 +15,14 @@ enum ProblemCode: String, CaseIterable {
   // Who asks.
   case unauthorized
   case scopeMissing = "scope_missing"
+  case badSignature = "bad_signature"
+  case signatureExpired = "signature_expired"
+  case signatureRequired = "signature_required"
+  case tooManyMisses = "too_many_misses"
   // What is asked for.
   case notFound = "not_found"
   case unknownTemplate = "unknown_template"
+  case notStored = "not_stored"
   case methodNotAllowed = "method_not_allowed"
   case rangeNotSatisfiable = "range_not_satisfiable"
   // What was sent does not fit the site or the template.
@@ -68,8 +73,18 @@ enum ProblemCode: String, CaseIterable {
     case .unsupportedMediaType: (415, "The body is declared as something the call does not take.")
     case .unauthorized: (401, "There is no key, or one that is unknown, revoked or garbled.")
     case .scopeMissing: (403, "The key is good, but not for this call.")
+    case .badSignature: (403, "The address is not signed with a key of the site, or was changed.")
+    case .signatureExpired: (403, "The time for which the address was signed is over.")
+    case .signatureRequired:
+      (
+        403,
+        "The picture is not stored, and the template has it rendered for signed addresses only."
+      )
+    case .tooManyMisses:
+      (429, "Too many pictures that are not stored were asked for from one network address.")
     case .notFound: (404, "Nothing is at this address.")
     case .unknownTemplate: (404, "No template has that id, or none that the caller may use.")
+    case .notStored: (404, "The picture is not stored, and the template has none rendered.")
     case .methodNotAllowed: (405, "The address takes other methods.")
     case .rangeNotSatisfiable: (416, "The picture ends before the range of bytes begins.")
     case .unknownLayer: (422, "The template has no layer of that name.")
@@ -108,6 +123,11 @@ enum ProblemCode: String, CaseIterable {
     .invalidSyntax, .wrongType, .outOfRange, .missingValue, .duplicate, .unknownTemplate,
     .unknownLayer, .unknownProperty, .unknownVariable, .unknownFont, .missingAsset, .badAsset,
     .refusedAsset, .assetNotFetched, .limitExceeded, .cannotRender, .tooSlow, .storeFull,
+  ]
+  /// What `/api/render` may answer besides.
+  static let rendering: [ProblemCode] = [
+    .badSignature, .signatureExpired, .signatureRequired, .notStored, .tooManyMisses,
+    .rangeNotSatisfiable,
   ]
   /// What a call that takes a body of JSON may answer.
   static let body: [ProblemCode] = [

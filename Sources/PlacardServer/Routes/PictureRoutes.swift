@@ -19,7 +19,7 @@ extension EdgeHandler {
       guard ending.elementsEqual(object.format.fileExtension.utf8) else {
         return refuse(.notFound("picture"), &reply)
       }
-      return answer(with: object, hash, .immutable, request, &reply)
+      return answer(with: object, hash, FrontNote(kind: .immutable), request, &reply)
     }
     // Whoever was just given the address may ask before this turn, whose snapshot is older, ends.
     guard let picture = try newest(hash), ending.elementsEqual(picture.format.fileExtension.utf8)
@@ -50,7 +50,7 @@ extension EdgeHandler {
       let variant = page.variant(address),
       let object = try reader.object(variant.contentHash)
     else { return refuse(.notFound("card"), &reply) }
-    answer(with: object, variant.contentHash, .changing, request, &reply)
+    answer(with: object, variant.contentHash, FrontNote(kind: .changing), request, &reply)
   }
 }
 
