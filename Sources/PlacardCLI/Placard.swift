@@ -18,6 +18,10 @@ package enum Placard {
     (KeysCreateCommand.spec, KeysCreateCommand.run),
     (KeysListCommand.spec, KeysListCommand.run),
     (KeysRevokeCommand.spec, KeysRevokeCommand.run),
+    (TemplatesListCommand.spec, TemplatesListCommand.run),
+    (TemplatesImportCommand.spec, TemplatesImportCommand.run),
+    (TemplatesExportCommand.spec, TemplatesExportCommand.run),
+    (TemplatesValidateCommand.spec, TemplatesValidateCommand.run),
     (VerifyCommand.spec, VerifyCommand.run),
     (GarbageCommand.spec, GarbageCommand.run),
   ]
