@@ -83,7 +83,7 @@ package final class EdgeServer {
     let signingKeys = try signingKeys(options, folder)
     let writer = try StoreWriterThread.start(store, pace: .prompt)
     do throws(PipelineError) {
-      try importTemplates(folder, store, writer)
+      try importTemplates(folder, writer)
       let press = try Press.start(
         context, shelf, store, workerCount: options.workerCount,
         queueMax: limits.renderQueueMax, niceness: 10)
@@ -166,29 +166,19 @@ package final class EdgeServer {
   /// version of it is served.
   package func importTemplates() {
     do throws(PipelineError) {
-      try Self.importTemplates(edge.context.folder, edge.store, edge.writer)
+      try Self.importTemplates(edge.context.folder, edge.writer)
     } catch {
       LogLine(.error, "templates not imported").with("error", error.description).write()
     }
   }
 
   private static func importTemplates(
-    _ folder: SiteFolder, _ store: Store, _ writer: StoreWriterThread
+    _ folder: SiteFolder, _ writer: StoreWriterThread
   ) throws(PipelineError) {
-    let reader: StoreReader
-    do throws(StoreError) {
-      reader = try store.reader()
-      try reader.renew()
-    } catch {
-      throw .store(error)
-    }
-    let (changes, refusals) = try TemplateImport.changes(for: folder, reader.snapshot)
-    reader.reset()
-    for refusal in refusals {
+    for refusal in try TemplateImport.run(folder, on: writer).refusals {
       LogLine(.error, "template refused").with("file", refusal.file)
         .with("error", refusal.error.description).write()
     }
-    if !changes.isEmpty { try writer.putAndWait(changes) }
   }
 
   /// Every fifteen seconds: notes what was used, frees the seats of readers that were killed, keeps the

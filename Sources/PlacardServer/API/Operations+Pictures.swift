@@ -93,7 +93,7 @@ extension MemberTable {
     MemberTable(
       picture(limits).members + [
         Member(
-          SignedAddress.signatureName, .text(bytesMax: 128),
+          SignedAddress.signatureName, .text(0...128),
           "A signature of all other parameters, from placard sign"),
         Member(
           SignedAddress.endName, .integer(SignedAddress.ends),

@@ -26,6 +26,7 @@ enum ProblemCode: String, CaseIterable {
   case methodNotAllowed = "method_not_allowed"
   case rangeNotSatisfiable = "range_not_satisfiable"
   // What was sent does not fit the site or the template.
+  case duplicateName = "duplicate_name"
   case unknownLayer = "unknown_layer"
   case unknownProperty = "unknown_property"
   case unknownVariable = "unknown_variable"
@@ -35,6 +36,7 @@ enum ProblemCode: String, CaseIterable {
   case refusedAsset = "refused_asset"
   case assetNotFetched = "asset_not_fetched"
   case limitExceeded = "limit_exceeded"
+  case conflict
   case cannotRender = "cannot_render"
   // What the connection's layer refuses by itself.
   case requestTimeout = "request_timeout"
@@ -87,6 +89,7 @@ enum ProblemCode: String, CaseIterable {
     case .notStored: (404, "The picture is not stored, and the template has none rendered.")
     case .methodNotAllowed: (405, "The address takes other methods.")
     case .rangeNotSatisfiable: (416, "The picture ends before the range of bytes begins.")
+    case .duplicateName: (422, "Two layers or two variables of a template have one name.")
     case .unknownLayer: (422, "The template has no layer of that name.")
     case .unknownProperty: (422, "A layer of that type has no such property.")
     case .unknownVariable: (422, "The template has no variable of that name.")
@@ -96,6 +99,7 @@ enum ProblemCode: String, CaseIterable {
     case .refusedAsset: (422, "Pictures may not be loaded from that address.")
     case .assetNotFetched: (422, "The picture's host gave no picture in time.")
     case .limitExceeded: (422, "Something is larger than one of the site's limits.")
+    case .conflict: (409, "The store has something else by that name or version.")
     case .cannotRender: (422, "The card is well formed and cannot be drawn.")
     case .requestTimeout: (408, "The request came too slowly.")
     case .bodyTooLarge: (413, "The body is longer than the call takes.")

@@ -7,6 +7,16 @@ package struct TemplateRecord: Sendable, Hashable {
     /// A file of the site, by its path below it, with the digest it then had.
     case file(path: String, digest: Digest)
     case api
+    /// None: it was deleted through the API. The record stays, out of every list, so that the file
+    /// with this digest does not bring the template back.
+    case deleted(path: String, digest: Digest)
+  }
+
+  /// How the kinds of sources are stored.
+  private enum SourceKind: UInt8, CaseIterable {
+    case api = 0
+    case file = 1
+    case deleted = 2
   }
 
   package var id: String
@@ -44,6 +54,11 @@ package struct TemplateRecord: Sendable, Hashable {
     isPublic = false
   }
 
+  /// Whether it stands for a template that was deleted.
+  package var isTombstone: Bool {
+    if case .deleted = source { true } else { false }
+  }
+
   /// What the template is called and who may see it.
   package var head: TemplateHead {
     get {
@@ -72,6 +87,12 @@ package struct TemplateRecord: Sendable, Hashable {
     other.version = version
     return self == other
   }
+
+  /// Whether both are the same template to everybody but the importer: what they are called, and
+  /// the text of their definition.
+  package func reads(as other: TemplateRecord) -> Bool {
+    head == other.head && jsonData == other.jsonData
+  }
 }
 
 extension TemplateRecord: Record {
@@ -83,7 +104,12 @@ extension TemplateRecord: Record {
     previewURL = reader.optionalText()
     jsonData = reader.blob()
     revision = TemplateRevision(reader.digest())
-    source = reader.flag() ? .file(path: reader.text(), digest: reader.digest()) : .api
+    source =
+      switch reader.choice(SourceKind.self) {
+      case .api: .api
+      case .file: .file(path: reader.text(), digest: reader.digest())
+      case .deleted: .deleted(path: reader.text(), digest: reader.digest())
+      }
     baseFileDigest = reader.optionalDigest()
     createdAt = reader.number()
     updatedAt = reader.number()
@@ -104,10 +130,14 @@ extension TemplateRecord: Record {
     writer.put(revision.digest)
     switch source {
     case .file(let path, let digest):
-      writer.put(true)
+      writer.put(SourceKind.file.rawValue)
       writer.put(path)
       writer.put(digest)
-    case .api: writer.put(false)
+    case .api: writer.put(SourceKind.api.rawValue)
+    case .deleted(let path, let digest):
+      writer.put(SourceKind.deleted.rawValue)
+      writer.put(path)
+      writer.put(digest)
     }
     writer.put(baseFileDigest)
     writer.put(createdAt)

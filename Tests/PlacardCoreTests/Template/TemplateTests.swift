@@ -148,7 +148,7 @@ struct TemplateTests {
     (#"{"name":"","type":"text"}"#, "", "layers[0].name", .wrongType, "1 to 128"),
     (#"{"name":"a","type":"text","width":1}"#, "", "layers[0].height", .missing, "height"),
     (
-      Sample.layer("text") + "," + Sample.layer("shape"), "", "layers[1].name", .duplicate,
+      Sample.layer("text") + "," + Sample.layer("shape"), "", "layers[1].name", .duplicateName,
       "jsonData.layers[0]"
     ),
     (
@@ -184,7 +184,7 @@ struct TemplateTests {
       "", #"{"name":"a","type":"image","default":"../x"}"#, "variables[0].default", .refusedAsset,
       "site's folder"
     ),
-    ("", #"{"name":"a"},{"name":"a"}"#, "variables[1].name", .duplicate, "variables[0]"),
+    ("", #"{"name":"a"},{"name":"a"}"#, "variables[1].name", .duplicateName, "variables[0]"),
     ("", #"{"name":"a","requird":true}"#, "variables[0]", .unknownMember, "\"required\"?"),
   ]
 
