@@ -80,19 +80,29 @@ package final class EdgeServer {
     } catch {
       throw .store(error)
     }
+    let signingKeys = try signingKeys(options, folder)
     let writer = try StoreWriterThread.start(store, pace: .prompt)
     do throws(PipelineError) {
-      try importTemplates(folder, store, writer)
+      try importTemplates(folder, writer)
       let press = try Press.start(
         context, shelf, store, workerCount: options.workerCount,
         queueMax: limits.renderQueueMax, niceness: 10)
       do throws(PipelineError) {
         let onDemand = try OnDemand(
           context: context, shelf: shelf, store: store, press: press, writer: writer)
+        let deadlines: Deadlines
+        do throws(PipelineError) {
+          deadlines = try Deadlines.start(delayMilliseconds: limits.renderMilliseconds)
+        } catch {
+          onDemand.stop()
+          throw error
+        }
         let edge = Edge(
           api: API(folder.configuration), context: context, shelf: shelf, store: store,
           readers: readers, writer: writer,
-          onDemand: onDemand, recentUse: RecentUse(), baseURL: baseURL)
+          onDemand: onDemand, recentUse: RecentUse(), signingKeys: signingKeys,
+          missLimiter: MissLimiter(missesPerMinuteMax: limits.missesPerMinuteMax),
+          deadlines: deadlines, baseURL: baseURL)
         return (edge, press)
       } catch {
         press.stop()
@@ -102,6 +112,15 @@ package final class EdgeServer {
       writer.stop()
       throw error
     }
+  }
+
+  private static func signingKeys(
+    _ options: EdgeOptions, _ folder: SiteFolder
+  ) throws(PipelineError) -> SigningKeyring {
+    let file =
+      options.signingKeys.map { SigningKeyFile($0) }
+      ?? SigningKeyFile(store: options.store ?? StorePath.standard(for: folder))
+    return try SigningKeyring(file, isRequired: options.signingKeys != nil)
   }
 
   /// The store, and what it knows of the site's files.
@@ -133,39 +152,33 @@ package final class EdgeServer {
   private static func close(_ edge: Edge, _ press: Press) {
     edge.onDemand.stop()
     press.stop()
+    edge.deadlines.stop()
     noteUse(edge)
     edge.writer.stop()
   }
 
   // MARK: Upkeep, on the thread that watches the signals.
 
+  /// Reads the file of signing keys again. One that is refused is logged, and the keys stay.
+  package func reloadSigningKeys() { edge.signingKeys.reload() }
+
   /// Imports the site's template files again. A file that is refused is logged; the store's own
   /// version of it is served.
   package func importTemplates() {
     do throws(PipelineError) {
-      try Self.importTemplates(edge.context.folder, edge.store, edge.writer)
+      try Self.importTemplates(edge.context.folder, edge.writer)
     } catch {
       LogLine(.error, "templates not imported").with("error", error.description).write()
     }
   }
 
   private static func importTemplates(
-    _ folder: SiteFolder, _ store: Store, _ writer: StoreWriterThread
+    _ folder: SiteFolder, _ writer: StoreWriterThread
   ) throws(PipelineError) {
-    let reader: StoreReader
-    do throws(StoreError) {
-      reader = try store.reader()
-      try reader.renew()
-    } catch {
-      throw .store(error)
-    }
-    let (changes, refusals) = try TemplateImport.changes(for: folder, reader.snapshot)
-    reader.reset()
-    for refusal in refusals {
+    for refusal in try TemplateImport.run(folder, on: writer).refusals {
       LogLine(.error, "template refused").with("file", refusal.file)
         .with("error", refusal.error.description).write()
     }
-    if !changes.isEmpty { try writer.putAndWait(changes) }
   }
 
   /// Every fifteen seconds: notes what was used, frees the seats of readers that were killed, keeps the

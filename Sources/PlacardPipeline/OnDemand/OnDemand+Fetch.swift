@@ -77,7 +77,7 @@ extension Order {
     hasher.update(template.revision.digest)
     hasher.update([
       settings.format.rawValue, settings.effort.rawValue, UInt8(clamping: settings.quality),
-      origin.rawValue,
+      origin.rawValue, mayBeginLate ? 1 : 0,
     ])
     for part in [request.layers, request.variables] {
       let text = part.map { JSONWriter.text(of: $0) } ?? ""

@@ -60,11 +60,15 @@ enum HeaderName: String, Sendable, CaseIterable {
   case etag = "ETag"
   case cacheControl = "Cache-Control"
   case cacheStatus = "Cache-Status"
+  case acceptRanges = "Accept-Ranges"
+  case contentRange = "Content-Range"
 
   var summary: String {
     switch self {
     case .etag: "A strong entity tag (RFC 9110 §8.8.3)"
     case .cacheControl: "How long and by whom the answer may be kept (RFC 9111 §5.2)"
+    case .acceptRanges: "That parts may be asked for, in bytes (RFC 9110 §14.3)"
+    case .contentRange: "Which bytes these are, and of how many (RFC 9110 §14.4)"
     case .cacheStatus: "What the store did with the request (RFC 9211)"
     }
   }

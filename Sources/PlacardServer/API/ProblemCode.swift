@@ -15,11 +15,18 @@ enum ProblemCode: String, CaseIterable {
   // Who asks.
   case unauthorized
   case scopeMissing = "scope_missing"
+  case badSignature = "bad_signature"
+  case signatureExpired = "signature_expired"
+  case signatureRequired = "signature_required"
+  case tooManyMisses = "too_many_misses"
   // What is asked for.
   case notFound = "not_found"
   case unknownTemplate = "unknown_template"
+  case notStored = "not_stored"
   case methodNotAllowed = "method_not_allowed"
+  case rangeNotSatisfiable = "range_not_satisfiable"
   // What was sent does not fit the site or the template.
+  case duplicateName = "duplicate_name"
   case unknownLayer = "unknown_layer"
   case unknownProperty = "unknown_property"
   case unknownVariable = "unknown_variable"
@@ -29,6 +36,7 @@ enum ProblemCode: String, CaseIterable {
   case refusedAsset = "refused_asset"
   case assetNotFetched = "asset_not_fetched"
   case limitExceeded = "limit_exceeded"
+  case conflict
   case cannotRender = "cannot_render"
   // What the connection's layer refuses by itself.
   case requestTimeout = "request_timeout"
@@ -67,9 +75,21 @@ enum ProblemCode: String, CaseIterable {
     case .unsupportedMediaType: (415, "The body is declared as something the call does not take.")
     case .unauthorized: (401, "There is no key, or one that is unknown, revoked or garbled.")
     case .scopeMissing: (403, "The key is good, but not for this call.")
+    case .badSignature: (403, "The address is not signed with a key of the site, or was changed.")
+    case .signatureExpired: (403, "The time for which the address was signed is over.")
+    case .signatureRequired:
+      (
+        403,
+        "The picture is not stored, and the template has it rendered for signed addresses only."
+      )
+    case .tooManyMisses:
+      (429, "Too many pictures that are not stored were asked for from one network address.")
     case .notFound: (404, "Nothing is at this address.")
     case .unknownTemplate: (404, "No template has that id, or none that the caller may use.")
+    case .notStored: (404, "The picture is not stored, and the template has none rendered.")
     case .methodNotAllowed: (405, "The address takes other methods.")
+    case .rangeNotSatisfiable: (416, "The picture ends before the range of bytes begins.")
+    case .duplicateName: (422, "Two layers or two variables of a template have one name.")
     case .unknownLayer: (422, "The template has no layer of that name.")
     case .unknownProperty: (422, "A layer of that type has no such property.")
     case .unknownVariable: (422, "The template has no variable of that name.")
@@ -79,6 +99,7 @@ enum ProblemCode: String, CaseIterable {
     case .refusedAsset: (422, "Pictures may not be loaded from that address.")
     case .assetNotFetched: (422, "The picture's host gave no picture in time.")
     case .limitExceeded: (422, "Something is larger than one of the site's limits.")
+    case .conflict: (409, "The store has something else by that name or version.")
     case .cannotRender: (422, "The card is well formed and cannot be drawn.")
     case .requestTimeout: (408, "The request came too slowly.")
     case .bodyTooLarge: (413, "The body is longer than the call takes.")
@@ -106,6 +127,11 @@ enum ProblemCode: String, CaseIterable {
     .invalidSyntax, .wrongType, .outOfRange, .missingValue, .duplicate, .unknownTemplate,
     .unknownLayer, .unknownProperty, .unknownVariable, .unknownFont, .missingAsset, .badAsset,
     .refusedAsset, .assetNotFetched, .limitExceeded, .cannotRender, .tooSlow, .storeFull,
+  ]
+  /// What `/api/render` may answer besides.
+  static let rendering: [ProblemCode] = [
+    .badSignature, .signatureExpired, .signatureRequired, .notStored, .tooManyMisses,
+    .rangeNotSatisfiable,
   ]
   /// What a call that takes a body of JSON may answer.
   static let body: [ProblemCode] = [

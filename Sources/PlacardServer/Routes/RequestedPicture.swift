@@ -4,13 +4,15 @@ internal import PlacardCore
 struct RequestedPicture {
   var templateID: String
   var card: CardRequest
-  var format: PictureFormat
+  /// Nil for `auto`.
+  var format: PictureFormat?
   var quality: Int?
 
   /// What `values`, read by `MemberTable.picture`, ask for.
   init(_ values: MemberValues) {
     templateID = values.text("templateId") ?? ""
-    format = values.text("format").flatMap { PictureFormat(name: $0) } ?? .png
+    let name = values.text("format") ?? PictureFormat.png.name
+    format = PictureFormat(name: name)
     quality = values.integer("quality")
     card = CardRequest(
       layers: values.json("layers"), variables: values.json("variables"),

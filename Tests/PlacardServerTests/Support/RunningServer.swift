@@ -45,6 +45,8 @@ final class RunningServer {
   /// What the CLI does at SIGHUP.
   func importTemplates() { server?.importTemplates() }
 
+  func reloadSigningKeys() { server?.reloadSigningKeys() }
+
   func tend() { server?.tend() }
 
   /// Stores a key; no server may run over the store in this process.
