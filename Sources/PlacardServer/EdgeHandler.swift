@@ -25,6 +25,13 @@ final class EdgeHandler: HTTPHandler {
   /// Of the snapshot that `epoch` was read from.
   private var epochTransaction = UInt64.max
   private(set) var epoch: UInt64 = 0
+  private let accessLines: AccessLines?
+  /// Of the request that is being answered.
+  private var accessEntry: AccessEntry?
+  private let labels = (
+    picture: OperationName.picture.label, card: OperationName.card.label,
+    render: OperationName.render.label
+  )
   /// Of the signing keys, when the front table was last cleared for them.
   private var signingChanges: UInt64
   /// How long an address of `/api/render` whose card shows pictures is taken to lead to the same
@@ -44,6 +51,7 @@ final class EdgeHandler: HTTPHandler {
     templates = TemplateShelf(limits: edge.context.limits)
     baseURL = edge.baseURL ?? BaseAddress.listening(at: context.address)
     profile = edge.configuration.encode
+    accessLines = edge.accessLog.map { AccessLines($0) }
     signingChanges = edge.signingKeys.changeCount
   }
 
@@ -51,7 +59,10 @@ final class EdgeHandler: HTTPHandler {
 
   func turnBegan() {}
 
-  func turnEnded() { if reader.isActive { reader.reset() } }
+  func turnEnded() {
+    if reader.isActive { reader.reset() }
+    accessLines?.flush()
+  }
 
   /// Takes the turn's snapshot, if it has none yet.
   func takeSnapshot() throws(StoreError) {
@@ -72,6 +83,23 @@ final class EdgeHandler: HTTPHandler {
   private func forgetSignatures() {
     signingChanges = edge.signingKeys.changeCount
     front.clear()
+  }
+
+  // MARK: Records.
+
+  var keepsRecords: Bool { accessLines != nil }
+
+  func record(of request: borrowing HTTPRequest) -> any AnswerRecord {
+    guard let accessLines else { preconditionFailure("there is no log") }
+    let client = ClientAddress.of(request, trusted: edge.configuration.trustedProxies)
+    let entry = AccessEntry(request, client: client, accessLines)
+    accessEntry = entry
+    return entry
+  }
+
+  func record(ofUnreadFrom peer: PeerAddress) -> any AnswerRecord {
+    guard let accessLines else { preconditionFailure("there is no log") }
+    return AccessEntry(unreadFrom: peer, accessLines)
   }
 
   // MARK: Requests.
@@ -102,6 +130,7 @@ final class EdgeHandler: HTTPHandler {
       problem.fields.append(.init("Allow", route.allowed))
       return refuse(problem, &reply)
     }
+    reply.label = operation.name.label
     var caller: Caller?
     if operation.access != .everybody {
       try takeSnapshot()
@@ -109,6 +138,7 @@ final class EdgeHandler: HTTPHandler {
       case .refused(let problem): return refuse(problem, &reply)
       case .caller(let known):
         edge.recentUse.note(known.key, secret: known.secret, now: request.unixSeconds)
+        accessEntry?.keyID = known.key.id
         caller = known
       }
     }
@@ -166,8 +196,18 @@ final class EdgeHandler: HTTPHandler {
     if front.isUseDue(entry, now: request.unixSeconds) {
       edge.recentUse.note(entry.pointee.content)
     }
+    reply.label = label(ofPicture: request.target)
     send(object, entry.pointee.kind, request, &reply)
     return true
+  }
+
+  /// The label of a target that leads to a picture.
+  private func label(ofPicture target: UnsafeRawBufferPointer) -> UInt8 {
+    switch target[1] {
+    case UInt8(ascii: "i"): labels.picture
+    case UInt8(ascii: "c"): labels.card
+    default: labels.render
+    }
   }
 
   /// Answers with a stored picture and notes where the target led.

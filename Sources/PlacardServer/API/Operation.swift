@@ -10,6 +10,13 @@ enum OperationName: String, CaseIterable {
   case health = "getHealth"
 }
 
+extension OperationName {
+  /// What its requests are counted as; 0 is for those of no operation.
+  var label: UInt8 { UInt8((Self.allCases.firstIndex(of: self) ?? -1) + 1) }
+
+  static var labelCount: Int { allCases.count + 1 }
+}
+
 /// Who may make a call.
 enum Access: Sendable, Hashable {
   case everybody
