@@ -9,6 +9,7 @@ internal import PlacardSystem
 final class EdgeHandler: HTTPHandler {
   let edge: Edge
   let port: ReplyPort<Never>
+  let access: AccessReader
   let reader: StoreReader
   /// For a look at the store as it is now, when the turn's snapshot has not what is asked for. What
   /// it finds is copied, since the turn's answers are sent from the other's map.
@@ -43,6 +44,7 @@ final class EdgeHandler: HTTPHandler {
   init(_ edge: Edge, _ context: inout HTTPLoopContext<Never>) {
     self.edge = edge
     port = context.port
+    access = context.access
     heads = Heads(&context)
     let readers = edge.readers.pair(context.loopIndex)
     reader = readers.turn
@@ -157,10 +159,9 @@ final class EdgeHandler: HTTPHandler {
     case .card: try answerCard(request, &reply)
     case .render: try answerRender(call, request, &reply)
     case .generate: try answerGenerate(call, request, &reply)
-    case .health:
-      reply.send(
-        status: 200, fields: JSONAnswer.fields,
-        body: JSONAnswer.body(.object([("status", .text("ok"))])))
+    case .health: answerHealth(&reply)
+    case .readiness: answerReadiness(&reply)
+    case .metrics: try answerMetrics(request, &reply)
     }
   }
 

@@ -8,6 +8,8 @@ enum OperationName: String, CaseIterable {
   case render = "renderPicture"
   case generate = "generatePicture"
   case health = "getHealth"
+  case readiness = "getReadiness"
+  case metrics = "getMetrics"
 }
 
 extension OperationName {
@@ -86,6 +88,7 @@ enum ShapeName: String, Sendable, CaseIterable {
   case problem = "Error"
   case generated = "GeneratedPicture"
   case health = "Health"
+  case readiness = "Readiness"
 }
 
 /// A value in an operation's path.

@@ -25,10 +25,11 @@ final class AccessLog: Sendable {
       let log = AccessLog(path)
       // A number crosses to the thread where an owner cannot.
       let number: Int32? = path == "-" ? nil : try FileDescriptor.open(path, .appending).take()
-      let thread = try OwnedThread.start(name: "access log", stackBytes: 1 << 18) {
-        log.run(number)
+      try log.thread.withLock { thread throws(SystemError) in
+        thread = try OwnedThread.start(name: "access log", stackBytes: 1 << 18) {
+          log.run(number)
+        }
       }
-      log.thread.withLock { $0 = consume thread }
       return log
     } catch {
       throw .system(error)
