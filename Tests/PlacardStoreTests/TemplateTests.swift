@@ -88,7 +88,8 @@ struct TemplateTests {
     #expect(try writer.addUsage("a", UsageDay(july, day: 31), 2) == 2)
     #expect(try writer.addUsage("a", UsageDay(july, day: 31), 3) == 5)
     #expect(try writer.addUsage("ab", UsageDay(july, day: 31), 1) == 1)
-    #expect(try writer.addUsage("a", UsageDay(UsageMonth(year: 2026, month: 8), day: 1), .max) == .max)
+    #expect(
+      try writer.addUsage("a", UsageDay(UsageMonth(year: 2026, month: 8), day: 1), .max) == .max)
     #expect(try writer.addUsage("a", UsageDay(UsageMonth(year: 2026, month: 8), day: 1), 1) == .max)
     let usages = try writer.pendingSnapshot().usages()
     #expect(usages.map(\.keyID) == ["a", "a", "ab"])

@@ -15,9 +15,13 @@ enum ProblemCode: String, CaseIterable {
   // Who asks.
   case unauthorized
   case scopeMissing = "scope_missing"
+  case crossOrigin = "cross_origin"
+  case planUnknown = "plan_unknown"
+  case quotaExceeded = "quota_exceeded"
   // What is asked for.
   case notFound = "not_found"
   case unknownTemplate = "unknown_template"
+  case unknownKey = "unknown_key"
   case methodNotAllowed = "method_not_allowed"
   // What was sent does not fit the site or the template.
   case unknownLayer = "unknown_layer"
@@ -67,8 +71,13 @@ enum ProblemCode: String, CaseIterable {
     case .unsupportedMediaType: (415, "The body is declared as something the call does not take.")
     case .unauthorized: (401, "There is no key, or one that is unknown, revoked or garbled.")
     case .scopeMissing: (403, "The key is good, but not for this call.")
+    case .crossOrigin:
+      (403, "A call by a studio session came from a page that is not this server's.")
+    case .planUnknown: (403, "The key's plan is not one of site.json's.")
+    case .quotaExceeded: (429, "The key has had all fresh renders of its plan this month.")
     case .notFound: (404, "Nothing is at this address.")
     case .unknownTemplate: (404, "No template has that id, or none that the caller may use.")
+    case .unknownKey: (404, "The store has no key of that id.")
     case .methodNotAllowed: (405, "The address takes other methods.")
     case .unknownLayer: (422, "The template has no layer of that name.")
     case .unknownProperty: (422, "A layer of that type has no such property.")
