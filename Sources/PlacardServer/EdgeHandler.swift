@@ -108,7 +108,9 @@ final class EdgeHandler: HTTPHandler {
       switch try Authorization.check(request, operation.access, reader) {
       case .refused(let problem): return refuse(problem, &reply)
       case .caller(let known):
-        edge.recentUse.note(known.key, secret: known.secret, now: request.unixSeconds)
+        if let secret = known.secret {
+          edge.recentUse.note(known.key, secret: secret, now: request.unixSeconds)
+        }
         caller = known
       }
     }
@@ -127,6 +129,12 @@ final class EdgeHandler: HTTPHandler {
     case .card: try answerCard(request, &reply)
     case .render: try answerRender(call, request, &reply)
     case .generate: try answerGenerate(call, request, &reply)
+    case .listKeys: try answerKeys(&reply)
+    case .createKey: try answerNewKey(call, request, &reply)
+    case .revokeKey: try answerRevocation(call, &reply)
+    case .usage: try answerUsage(call, request, &reply)
+    case .openSession: try answerSignIn(call, request, &reply)
+    case .closeSession: answerSignOut(request, &reply)
     case .health:
       reply.send(
         status: 200, fields: JSONAnswer.fields,

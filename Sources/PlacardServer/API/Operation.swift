@@ -8,6 +8,12 @@ enum OperationName: String, CaseIterable {
   case render = "renderPicture"
   case generate = "generatePicture"
   case health = "getHealth"
+  case listKeys
+  case createKey
+  case revokeKey
+  case usage = "getUsage"
+  case openSession
+  case closeSession
 }
 
 /// Who may make a call.
@@ -62,6 +68,10 @@ enum HeaderName: String, Sendable, CaseIterable {
   case cacheStatus = "Cache-Status"
   case acceptRanges = "Accept-Ranges"
   case contentRange = "Content-Range"
+  case rateLimit = "X-RateLimit-Limit"
+  case rateRemaining = "X-RateLimit-Remaining"
+  case rateReset = "X-RateLimit-Reset"
+  case setCookie = "Set-Cookie"
 
   var summary: String {
     switch self {
@@ -69,6 +79,10 @@ enum HeaderName: String, Sendable, CaseIterable {
     case .cacheControl: "How long and by whom the answer may be kept (RFC 9111 §5.2)"
     case .acceptRanges: "That parts may be asked for, in bytes (RFC 9110 §14.3)"
     case .contentRange: "Which bytes these are, and of how many (RFC 9110 §14.4)"
+    case .rateLimit: "Fresh renders a month of the key's plan; absent where there is no limit"
+    case .rateRemaining: "How many of them are left"
+    case .rateReset: "When the month ends (UTC), in Unix seconds"
+    case .setCookie: "The session (RFC 6265)"
     case .cacheStatus: "What the store did with the request (RFC 9211)"
     }
   }
@@ -79,6 +93,11 @@ enum ShapeName: String, Sendable, CaseIterable {
   case problem = "Error"
   case generated = "GeneratedPicture"
   case health = "Health"
+  case key = "Key"
+  case newKey = "NewKey"
+  case keyList = "KeyList"
+  case usage = "Usage"
+  case session = "Session"
 }
 
 /// A value in an operation's path.
