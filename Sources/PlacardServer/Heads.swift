@@ -16,15 +16,16 @@ struct Heads {
   }
 
   /// By the kind's raw value.
-  private let pairs: [Pair]
+  private let pairs: InlineArray<7, Pair>
 
   init(_ context: inout HTTPLoopContext<Never>) {
-    var pairs: [Pair] = []
-    for kind in PictureAnswer.allCases {
+    let kinds = PictureAnswer.allCases
+    precondition(kinds.count == 7, "every kind has its heads")
+    pairs = InlineArray { index in
+      let kind = kinds[index]
       let isStandIn = kind == kind.forStandIn
-      pairs.append(Pair(Self.fields(kind, status: isStandIn ? Self.standIn : Self.hit), &context))
+      return Pair(Self.fields(kind, status: isStandIn ? Self.standIn : Self.hit), &context)
     }
-    self.pairs = pairs
   }
 
   func pair(_ kind: PictureAnswer) -> Pair { pairs[Int(kind.rawValue)] }

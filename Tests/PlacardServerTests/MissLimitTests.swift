@@ -40,6 +40,15 @@ import Testing
     try check(try server.get(target("4")))
   }
 
+  @Test("Who waits for a picture that another has rendered is not counted")
+  func joined() throws {
+    let server = try serve(1)
+    let request = RunningServer.request("GET", target("crowd"))
+    let answers = try server.atOnce((0..<200).map { _ in request })
+    #expect(answers.allSatisfy { $0.status == 200 })
+    try check(try server.get(target("another")))
+  }
+
   @Test("No limit is no limit")
   func unlimited() throws {
     let server = try serve(0)

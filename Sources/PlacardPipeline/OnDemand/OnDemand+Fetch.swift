@@ -71,7 +71,7 @@ extension OnDemand {
 extension Order {
   /// Names equal orders before their keys can be known: those whose remote pictures are not there
   /// yet.
-  fileprivate var flight: Digest {
+  var flight: Digest {
     var hasher = Digest.Hasher()
     hasher.update(Array("placard.order\0".utf8))
     hasher.update(template.revision.digest)

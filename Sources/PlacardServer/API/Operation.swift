@@ -66,6 +66,7 @@ enum HeaderName: String, Sendable, CaseIterable {
   case etag = "ETag"
   case cacheControl = "Cache-Control"
   case cacheStatus = "Cache-Status"
+  case vary = "Vary"
   case acceptRanges = "Accept-Ranges"
   case contentRange = "Content-Range"
   case rateLimit = "X-RateLimit-Limit"
@@ -77,6 +78,7 @@ enum HeaderName: String, Sendable, CaseIterable {
     switch self {
     case .etag: "A strong entity tag (RFC 9110 §8.8.3)"
     case .cacheControl: "How long and by whom the answer may be kept (RFC 9111 §5.2)"
+    case .vary: "Accept, where the format is auto (RFC 9110 §12.5.5)"
     case .acceptRanges: "That parts may be asked for, in bytes (RFC 9110 §14.3)"
     case .contentRange: "Which bytes these are, and of how many (RFC 9110 §14.4)"
     case .rateLimit: "Fresh renders a month of the key's plan; absent where there is no limit"

@@ -64,10 +64,13 @@ extension Operation {
         """,
       access: .everybody, isOpenToPages: true, query: .render(site.limits),
       answers: [
-        Answer(status: 200, summary: "The picture", content: .picture, headers: pictureHeaders),
+        Answer(
+          status: 200, summary: "The picture", content: .picture,
+          headers: pictureHeaders + [.vary]),
         partOfPicture,
         Answer(
-          status: 304, summary: "The client has it", content: .nothing, headers: pictureHeaders),
+          status: 304, summary: "The client has it", content: .nothing,
+          headers: pictureHeaders + [.vary]),
       ],
       problems: ProblemCode.drawing + ProblemCode.rendering)
   }
