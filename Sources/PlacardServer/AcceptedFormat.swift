@@ -69,57 +69,89 @@ enum AcceptedFormat: UInt8 {
     init(_ field: UnsafeRawBufferPointer) {
       var start = 0
       while start < field.count {
-        var end = start
-        // A comma inside quotes belongs to a parameter.
-        var isQuoted = false
-        while end < field.count, isQuoted || field[end] != UInt8(ascii: ",") {
-          if field[end] == UInt8(ascii: "\"") { isQuoted.toggle() }
-          end += 1
-        }
-        note(field[start..<end])
+        let end = Self.end(before: UInt8(ascii: ","), field, start, field.count)
+        note(field, start, end)
         start = end + 1
       }
     }
 
-    private mutating func note(_ element: Slice<UnsafeRawBufferPointer>) {
-      let parts = element.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false)
-      guard let quality = Self.quality(parts.dropFirst()) else { return }
-      switch Self.word(parts[0]) {
-      case "image/avif": avif = quality
-      case "image/webp": webp = quality
-      case "image/png": png = quality
-      case "image/jpeg": jpeg = quality
-      case "image/*": images = quality
-      case "*/*": everything = quality
-      default: break
+    private mutating func note(_ field: UnsafeRawBufferPointer, _ start: Int, _ end: Int) {
+      let typeEnd = Self.end(before: UInt8(ascii: ";"), field, start, end)
+      var quality = 1_000
+      var from = typeEnd + 1
+      while from < end {
+        let to = Self.end(before: UInt8(ascii: ";"), field, from, end)
+        let parameter = Self.trimmed(field, from, to)
+        from = to + 1
+        guard parameter.count > 1, parameter[0] | 0x20 == UInt8(ascii: "q"),
+          parameter[1] == UInt8(ascii: "=")
+        else { continue }
+        guard let given = Self.thousandths(parameter) else { return }
+        quality = given
       }
+      set(Self.trimmed(field, start, typeEnd), quality)
     }
 
-    /// The quality among a range's parameters, 1 without one; nil for one that is none.
-    private static func quality(_ parameters: ArraySlice<Slice<UnsafeRawBufferPointer>>) -> Int? {
-      for parameter in parameters {
-        let text = word(parameter)
-        guard text.hasPrefix("q=") else { continue }
-        let digits = Array(text.utf8.dropFirst(2))
-        guard (1...5).contains(digits.count), digits[0] &- 0x30 < 2,
-          digits.count == 1 || digits[1] == UInt8(ascii: ".")
-        else { return nil }
-        var thousandths = Int(digits[0] - 0x30)
-        for place in 0..<3 {
-          let digit = place + 2 < digits.count ? digits[place + 2] : 0x30
-          guard digit &- 0x30 < 10 else { return nil }
-          thousandths = thousandths * 10 + Int(digit - 0x30)
+    private mutating func set(_ type: UnsafeRawBufferPointer, _ quality: Int) {
+      func spells(_ word: StaticString) -> Bool {
+        guard type.count == word.utf8CodeUnitCount else { return false }
+        for index in 0..<type.count {
+          let byte = type[index]
+          let folded = byte &- 0x41 < 26 ? byte | 0x20 : byte
+          if folded != word.utf8Start[index] { return false }
         }
-        return thousandths <= 1_000 ? thousandths : nil
+        return true
       }
-      return 1_000
+      if spells("image/avif") {
+        avif = quality
+      } else if spells("image/webp") {
+        webp = quality
+      } else if spells("image/png") {
+        png = quality
+      } else if spells("image/jpeg") {
+        jpeg = quality
+      } else if spells("image/*") {
+        images = quality
+      } else if spells("*/*") {
+        everything = quality
+      }
     }
 
-    /// In small letters, without blanks round it.
-    private static func word(_ bytes: Slice<UnsafeRawBufferPointer>) -> String {
-      let text = bytes.drop { $0 == 0x20 || $0 == 0x09 }
-      let end = text.lastIndex { $0 != 0x20 && $0 != 0x09 }.map { $0 + 1 } ?? text.startIndex
-      return String(decoding: text[text.startIndex..<end], as: UTF8.self).lowercased()
+    /// The value of `q=0.5` (RFC 9110 §12.4.2); nil for one that is not well formed.
+    private static func thousandths(_ parameter: UnsafeRawBufferPointer) -> Int? {
+      guard (3...7).contains(parameter.count), parameter[2] &- 0x30 < 2,
+        parameter.count == 3 || parameter[3] == UInt8(ascii: ".")
+      else { return nil }
+      var thousandths = Int(parameter[2] - 0x30)
+      for index in 4..<7 {
+        let digit = index < parameter.count ? parameter[index] : 0x30
+        guard digit &- 0x30 < 10 else { return nil }
+        thousandths = thousandths * 10 + Int(digit - 0x30)
+      }
+      return thousandths <= 1_000 ? thousandths : nil
+    }
+
+    /// Where the part from `start` ends: at the first `mark` that is not within quotes, or at `end`.
+    private static func end(
+      before mark: UInt8, _ field: UnsafeRawBufferPointer, _ start: Int, _ end: Int
+    ) -> Int {
+      var isQuoted = false
+      var index = start
+      while index < end, isQuoted || field[index] != mark {
+        if field[index] == UInt8(ascii: "\"") { isQuoted.toggle() }
+        index += 1
+      }
+      return index
+    }
+
+    /// Without blanks round it.
+    private static func trimmed(
+      _ field: UnsafeRawBufferPointer, _ start: Int, _ end: Int
+    ) -> UnsafeRawBufferPointer {
+      var (from, to) = (start, max(start, end))
+      while from < to, field[from] == 0x20 || field[from] == 0x09 { from += 1 }
+      while to > from, field[to - 1] == 0x20 || field[to - 1] == 0x09 { to -= 1 }
+      return UnsafeRawBufferPointer(rebasing: field[from..<to])
     }
   }
 }

@@ -19,10 +19,6 @@ enum ConditionalRequest {
     return false
   }
 
-  static func matches(_ field: [UInt8], _ etag: [UInt8]) -> Bool {
-    field.withUnsafeBytes { field in etag.withUnsafeBytes { matches(field, $0) } }
-  }
-
   private static func isEqual(_ tag: Slice<UnsafeRawBufferPointer>, _ etag: UnsafeRawBufferPointer)
     -> Bool
   {

@@ -139,7 +139,9 @@ final class EdgeHandler: HTTPHandler {
       switch try Authorization.check(request, operation.access, reader) {
       case .refused(let problem): return refuse(problem, &reply)
       case .caller(let known):
-        edge.recentUse.note(known.key, secret: known.secret, now: request.unixSeconds)
+        if let secret = known.secret {
+          edge.recentUse.note(known.key, secret: secret, now: request.unixSeconds)
+        }
         accessEntry?.keyID = known.key.id
         caller = known
       }
@@ -159,6 +161,12 @@ final class EdgeHandler: HTTPHandler {
     case .card: try answerCard(request, &reply)
     case .render: try answerRender(call, request, &reply)
     case .generate: try answerGenerate(call, request, &reply)
+    case .listKeys: try answerKeys(&reply)
+    case .createKey: try answerNewKey(call, request, &reply)
+    case .revokeKey: try answerRevocation(call, &reply)
+    case .usage: try answerUsage(call, request, &reply)
+    case .openSession: try answerSignIn(call, request, &reply)
+    case .closeSession: answerSignOut(request, &reply)
     case .health: answerHealth(&reply)
     case .readiness: answerReadiness(&reply)
     case .metrics: try answerMetrics(request, &reply)

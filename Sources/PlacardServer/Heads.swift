@@ -20,15 +20,16 @@ struct Heads {
   }
 
   /// By the kind's raw value.
-  private let pairs: [Pair]
+  private let pairs: InlineArray<7, Pair>
 
   init(_ context: inout HTTPLoopContext<Never>) {
-    var pairs: [Pair] = []
-    for kind in PictureAnswer.allCases {
+    let kinds = PictureAnswer.allCases
+    precondition(kinds.count == 7, "every kind has its heads")
+    pairs = InlineArray { index in
+      let kind = kinds[index]
       let outcome = Self.outcome(ofStored: kind)
-      pairs.append(Pair(Self.fields(kind, outcome), outcome, &context))
+      return Pair(Self.fields(kind, outcome), outcome, &context)
     }
-    self.pairs = pairs
   }
 
   private static func outcome(ofStored kind: PictureAnswer) -> CacheOutcome {

@@ -38,10 +38,13 @@ private final class Shop {
     writer.stop()
   }
 
-  func order(_ title: String, _ origin: CardOrigin, _ name: String? = nil) throws {
+  func order(
+    _ title: String, _ origin: CardOrigin, _ name: String? = nil, mayBeginLate: Bool = false
+  ) throws {
     let month = UsageMonth(year: 2026, month: 7)
-    let charge = Order.Charge(keyID: "k1", month: month)
-    let order = try bench.order(title, origin, charge: origin == .generated ? charge : nil)
+    let charge = Order.Charge(keyID: "k1", day: UsageDay(month, day: 5), monthMax: nil)
+    var order = try bench.order(title, origin, charge: origin == .generated ? charge : nil)
+    order.mayBeginLate = mayBeginLate
     let plan = CardPlanner.Plan.ready(try bench.plan(title))
     onDemand.fill(order, plan, reader) { [answers] result in
       let name = name ?? title
@@ -157,6 +160,43 @@ private final class Shop {
     #expect(try shop.usage() == 1)
   }
 
+  @Test("Past the deadline an order is not begun, unless it may be late or others have joined it")
+  func late() throws {
+    let shop = try Shop(["limits": ["renderMilliseconds": 1]])
+    let gate = Gate()
+    try shop.block(gate)
+    try shop.order("alone", .generated)
+    try shop.order("patient", .missed, mayBeginLate: true)
+    try shop.order("shared", .generated)
+    try shop.order("shared", .missed, "other", mayBeginLate: true)
+    usleep(20_000)
+    gate.open()
+    let answers = try shop.answers.wait(for: 4)
+    #expect(
+      Set(answers) == [
+        "alone " + PipelineError.late.description, "patient fresh", "shared fresh", "other joined",
+      ])
+    shop.stop()
+    #expect(try shop.usage() == 1)
+    #expect(try shop.origin("alone") == nil && shop.onDemand.flightCount == 0)
+  }
+
+  @Test("An order says whether it would wait for another's flight")
+  func underWay() throws {
+    let shop = try Shop()
+    let gate = Gate()
+    try shop.block(gate)
+    let order = try shop.bench.order("a", .missed)
+    let plan = CardPlanner.Plan.ready(try shop.bench.plan("a"))
+    #expect(!shop.onDemand.isUnderWay(order, plan))
+    try shop.order("a", .missed)
+    #expect(shop.onDemand.isUnderWay(order, plan))
+    gate.open()
+    _ = try shop.answers.wait(for: 1)
+    shop.stop()
+    #expect(!shop.onDemand.isUnderWay(order, plan))
+  }
+
   @Test("A stop tells those who wait, ends what is under way, and leaves no flight")
   func stop() throws {
     let shop = try Shop()
@@ -189,7 +229,8 @@ private final class Shop {
         layers: try JSONParser.parse(Array(#"{"logo": {"image_url": "assets/new.png"}}"#.utf8))),
       settings: shop.bench.context.profile.settings(for: .png), origin: .generated,
       policy: FetchPolicy(hosts: .listed([]), limits: shop.bench.context.limits),
-      charge: Order.Charge(keyID: "k1", month: UsageMonth(year: 2026, month: 7)))
+      charge: Order.Charge(
+        keyID: "k1", day: UsageDay(UsageMonth(year: 2026, month: 7), day: 5), monthMax: nil))
     let planner = CardPlanner(context: shop.bench.context, shelf: shop.bench.shelf)
     let plan = try planner.plan(order.template, order.request, [order.settings], shop.reader)
     try shop.bench.site.write(TestSite.picture([0, 0, 0, 255]), to: "assets/new.png")

@@ -77,10 +77,10 @@ struct SignedWish {
     let card = try CardArguments.request(arguments)
     var parameters = [(name: "templateId", value: template)]
     if let layers = card.layers {
-      parameters.append(("layers", JSONWriter.text(of: layers, sortsKeys: false)))
+      parameters.append(("layers", JSONWriter.text(of: layers)))
     }
     if let variables = card.variables {
-      parameters.append(("variables", JSONWriter.text(of: variables, sortsKeys: false)))
+      parameters.append(("variables", JSONWriter.text(of: variables)))
     }
     // Each as it was written: the server's table has the last word.
     for name in ["format", "quality", "scale"] {

@@ -10,6 +10,12 @@ enum OperationName: String, CaseIterable {
   case health = "getHealth"
   case readiness = "getReadiness"
   case metrics = "getMetrics"
+  case listKeys
+  case createKey
+  case revokeKey
+  case usage = "getUsage"
+  case openSession
+  case closeSession
 }
 
 extension OperationName {
@@ -69,15 +75,25 @@ enum HeaderName: String, Sendable, CaseIterable {
   case etag = "ETag"
   case cacheControl = "Cache-Control"
   case cacheStatus = "Cache-Status"
+  case vary = "Vary"
   case acceptRanges = "Accept-Ranges"
   case contentRange = "Content-Range"
+  case rateLimit = "X-RateLimit-Limit"
+  case rateRemaining = "X-RateLimit-Remaining"
+  case rateReset = "X-RateLimit-Reset"
+  case setCookie = "Set-Cookie"
 
   var summary: String {
     switch self {
     case .etag: "A strong entity tag (RFC 9110 §8.8.3)"
     case .cacheControl: "How long and by whom the answer may be kept (RFC 9111 §5.2)"
+    case .vary: "Accept, where the format is auto (RFC 9110 §12.5.5)"
     case .acceptRanges: "That parts may be asked for, in bytes (RFC 9110 §14.3)"
     case .contentRange: "Which bytes these are, and of how many (RFC 9110 §14.4)"
+    case .rateLimit: "Fresh renders a month of the key's plan; absent where there is no limit"
+    case .rateRemaining: "How many of them are left"
+    case .rateReset: "When the month ends (UTC), in Unix seconds"
+    case .setCookie: "The session (RFC 6265)"
     case .cacheStatus: "What the store did with the request (RFC 9211)"
     }
   }
@@ -89,6 +105,11 @@ enum ShapeName: String, Sendable, CaseIterable {
   case generated = "GeneratedPicture"
   case health = "Health"
   case readiness = "Readiness"
+  case key = "Key"
+  case newKey = "NewKey"
+  case keyList = "KeyList"
+  case usage = "Usage"
+  case session = "Session"
 }
 
 /// A value in an operation's path.

@@ -64,10 +64,13 @@ extension Operation {
         """,
       access: .everybody, isOpenToPages: true, query: .render(site.limits),
       answers: [
-        Answer(status: 200, summary: "The picture", content: .picture, headers: pictureHeaders),
+        Answer(
+          status: 200, summary: "The picture", content: .picture,
+          headers: pictureHeaders + [.vary]),
         partOfPicture,
         Answer(
-          status: 304, summary: "The client has it", content: .nothing, headers: pictureHeaders),
+          status: 304, summary: "The client has it", content: .nothing,
+          headers: pictureHeaders + [.vary]),
       ],
       problems: ProblemCode.drawing + ProblemCode.rendering)
   }
@@ -81,9 +84,11 @@ extension Operation {
       access: .scope(.generate), body: .json(.picture(site.limits)),
       answers: [
         Answer(
-          status: 200, summary: "The picture is stored for good", content: .json(.generated))
+          status: 200, summary: "The picture is stored for good", content: .json(.generated),
+          headers: [.rateLimit, .rateRemaining, .rateReset])
       ],
-      problems: ProblemCode.keyed + ProblemCode.body + ProblemCode.drawing)
+      problems: ProblemCode.keyed + ProblemCode.body + ProblemCode.drawing
+        + [.planUnknown, .quotaExceeded])
   }
 }
 

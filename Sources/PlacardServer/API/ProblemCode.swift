@@ -19,10 +19,14 @@ enum ProblemCode: String, CaseIterable {
   case signatureExpired = "signature_expired"
   case signatureRequired = "signature_required"
   case tooManyMisses = "too_many_misses"
+  case crossOrigin = "cross_origin"
+  case planUnknown = "plan_unknown"
+  case quotaExceeded = "quota_exceeded"
   // What is asked for.
   case notFound = "not_found"
   case unknownTemplate = "unknown_template"
   case notStored = "not_stored"
+  case unknownKey = "unknown_key"
   case methodNotAllowed = "method_not_allowed"
   case rangeNotSatisfiable = "range_not_satisfiable"
   // What was sent does not fit the site or the template.
@@ -85,9 +89,14 @@ enum ProblemCode: String, CaseIterable {
       )
     case .tooManyMisses:
       (429, "Too many pictures that are not stored were asked for from one network address.")
+    case .crossOrigin:
+      (403, "A call by a studio session came from a page that is not this server's.")
+    case .planUnknown: (403, "The key's plan is not one of site.json's.")
+    case .quotaExceeded: (429, "The key has had all fresh renders of its plan this month.")
     case .notFound: (404, "Nothing is at this address.")
     case .unknownTemplate: (404, "No template has that id, or none that the caller may use.")
     case .notStored: (404, "The picture is not stored, and the template has none rendered.")
+    case .unknownKey: (404, "The store has no key of that id.")
     case .methodNotAllowed: (405, "The address takes other methods.")
     case .rangeNotSatisfiable: (416, "The picture ends before the range of bytes begins.")
     case .duplicateName: (422, "Two layers or two variables of a template have one name.")

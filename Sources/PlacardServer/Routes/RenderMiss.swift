@@ -19,7 +19,13 @@ extension EdgeHandler {
     _ miss: Miss, _ request: borrowing HTTPRequest, _ reply: inout HTTPReply
   ) {
     let conditions = PictureConditions(request)
-    if !miss.isSigned, let problem = refusal(of: miss, request) {
+    let order = order(for: miss)
+    if !miss.isSigned, let problem = refusal(of: miss, order, request) {
+      // The turn's snapshot may be older than the last flight of this picture, which is over.
+      if let picture = newest(miss.plan) {
+        return reply.send(
+          Heads.response(picture, miss.kind, .hit, conditions))
+      }
       guard let standIn = standIn(for: miss, isRefused: true) else {
         return refuse(problem.of(miss.kind), &reply)
       }
@@ -34,18 +40,37 @@ extension EdgeHandler {
       reply.later(), port, miss.kind, conditions, awaitsStandIn: standIn != nil)
     // First of all, so that it is there when the time is over.
     if let standIn { bring(standIn, owed) }
+    edge.onDemand.fill(order, miss.plan, spare) { owed.settle($0) }
+    limit(owed)
+  }
+
+  /// A copy of the planned picture, if the store has come to have it since the turn's snapshot.
+  private func newest(_ plan: CardPlanner.Plan) -> Artifact? {
+    guard case .ready(let card) = plan else { return nil }
+    let transaction = reader.transactionID
+    return try? spare.withSnapshot { snapshot throws(StoreError) in
+      guard snapshot.transactionID != transaction,
+        let entry = try snapshot.card(card.outputs[0].key),
+        let object = try snapshot.object(entry.contentHash)
+      else { return nil }
+      return Artifact(format: object.format, size: object.size, body: Array(object.body))
+    }
+  }
+
+  private func order(for miss: Miss) -> Order {
     var order = Order(
       template: miss.template, request: miss.card, settings: miss.settings,
       origin: miss.isSigned ? .generated : .missed,
       policy: miss.isSigned
         ? .forOperator(edge.configuration) : .forStrangers(edge.configuration))
     order.mayBeginLate = true
-    edge.onDemand.fill(order, miss.plan, spare) { owed.settle($0) }
-    limit(owed)
+    return order
   }
 
   /// Why a stranger does not have the picture rendered; nil when it is.
-  private func refusal(of miss: Miss, _ request: borrowing HTTPRequest) -> Problem? {
+  private func refusal(
+    of miss: Miss, _ order: Order, _ request: borrowing HTTPRequest
+  ) -> Problem? {
     switch miss.template.head.onMiss {
     case .render: break
     case .signed:
@@ -55,6 +80,8 @@ extension EdgeHandler {
     case .never:
       return Problem(.notStored, "the picture is not stored, and is not rendered when asked for")
     }
+    // Who waits for what another has begun costs nothing.
+    if edge.onDemand.isUnderWay(order, miss.plan) { return nil }
     let client = ClientAddress.of(request, trusted: edge.configuration.trustedProxies)
     guard let seconds = edge.missLimiter.refusal(of: client, now: request.now) else { return nil }
     var problem = Problem(

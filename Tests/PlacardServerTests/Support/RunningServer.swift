@@ -18,7 +18,7 @@ final class RunningServer {
 
   init(
     _ site: TestSite, listen: String = "127.0.0.1:0", baseURL: String? = nil, workers: Int = 2,
-    scopes: [String] = ["generate", "templates"],
+    signingKeys: String? = nil, scopes: [String] = ["generate", "templates"],
     _ configure: (inout EdgeOptions) -> Void = { _ in }
   ) throws {
     _ = Self.environment
@@ -26,6 +26,7 @@ final class RunningServer {
     key = try Self.makeKey(in: site, scopes: scopes)
     var options = EdgeOptions(site: site.path, store: nil, listen: listen)
     options.baseURL = baseURL
+    options.signingKeys = signingKeys
     options.workerCount = workers
     options.loopCount = 2
     options.upkeepSeconds = 0
@@ -38,6 +39,9 @@ final class RunningServer {
   deinit { stop() }
 
   var address: String { server?.address ?? "" }
+
+  /// What the first start over a store makes.
+  var newAdminKey: AdminKey? { server?.newAdminKey }
 
   /// What the CLI does at SIGTERM.
   func stop() {
@@ -56,12 +60,13 @@ final class RunningServer {
 
   /// Stores a key; no server may run over the store in this process.
   static func makeKey(
-    in site: TestSite, scopes: [String] = ["generate", "templates"], revokedAt: Int64? = nil
+    in site: TestSite, scopes: [String] = ["generate", "templates"], plan: String = "",
+    revokedAt: Int64? = nil
   ) throws -> String {
     var random = SystemRandomNumberGenerator()
     let key = APIKey.make(using: &random)
     var record = APIKeyRecord(
-      id: APIKey.makeID(using: &random), name: "test", plan: "", scopes: scopes,
+      id: APIKey.makeID(using: &random), name: "test", plan: plan, scopes: scopes,
       prefix: key.shownPrefix, createdAt: 1_700_000_000)
     record.revokedAt = revokedAt
     let store = try Store.open(at: site.store, create: true)
