@@ -19,8 +19,7 @@ enum ServeCommand {
       OptionSpec(
         "--signing-keys", "FILE", "the keys of signed addresses (default: <store>/signing-keys)"),
       OptionSpec(
-        "--access-log", "FILE|-", "add a line of JSON for every answer to FILE, - for standard output"
-      ),
+        "--access-log", "FILE|-", "add a line of JSON for every answer; - is standard output"),
       OptionSpec(
         "--metrics-open", nil,
         "let everybody read /metrics (default: this machine, or a key with the scope admin)"),

@@ -19,7 +19,8 @@ struct ServeConfiguration {
   static let jobRange = 1...256
 
   static let memberNames = [
-    "site", "store", "listen", "baseUrl", "signingKeys", "accessLog", "metricsOpen", "loops", "jobs",
+    "site", "store", "listen", "baseUrl", "signingKeys", "accessLog", "metricsOpen", "loops",
+    "jobs",
   ]
 
   private static let bytesMax = 1_000_000
