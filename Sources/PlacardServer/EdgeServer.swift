@@ -23,6 +23,8 @@ package final class EdgeServer {
   private var lastUpkeep = MonotonicInstant.now()
   private let upkeepSeconds: Double
   private let drainSeconds = 10
+  /// One may look through a large build while others write.
+  private static let deskThreadCount = 3
 
   private init(
     edge: Edge, press: Press, server: HTTPServer<Never>, upkeepSeconds: Double
@@ -89,10 +91,14 @@ package final class EdgeServer {
       do throws(PipelineError) {
         let onDemand = try OnDemand(
           context: context, shelf: shelf, store: store, press: press, writer: writer)
+        let desk = try ErrandThreads.start(
+          named: "desk", threadCount: deskThreadCount, queueMax: limits.renderQueueMax)
         let edge = Edge(
           api: API(folder.configuration), context: context, shelf: shelf, store: store,
           readers: readers, writer: writer,
-          onDemand: onDemand, recentUse: RecentUse(), baseURL: baseURL)
+          onDemand: onDemand, desk: desk,
+          fence: TurnFence(loopCount: max(options.loopCount, 1)), recentUse: RecentUse(),
+          baseURL: baseURL)
         return (edge, press)
       } catch {
         press.stop()
@@ -131,6 +137,7 @@ package final class EdgeServer {
   }
 
   private static func close(_ edge: Edge, _ press: Press) {
+    edge.desk.stop()
     edge.onDemand.stop()
     press.stop()
     noteUse(edge)

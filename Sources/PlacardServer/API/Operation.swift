@@ -7,6 +7,15 @@ enum OperationName: String, CaseIterable {
   case card = "getCard"
   case render = "renderPicture"
   case generate = "generatePicture"
+  case listTemplates
+  case createTemplate
+  case template = "getTemplate"
+  case updateTemplate
+  case deleteTemplate
+  case templateVersions = "listTemplateVersions"
+  case templateVersion = "getTemplateVersion"
+  case restoreTemplate = "restoreTemplateVersion"
+  case previewTemplate
   case health = "getHealth"
 }
 
@@ -60,12 +69,14 @@ enum HeaderName: String, Sendable, CaseIterable {
   case etag = "ETag"
   case cacheControl = "Cache-Control"
   case cacheStatus = "Cache-Status"
+  case location = "Location"
 
   var summary: String {
     switch self {
     case .etag: "A strong entity tag (RFC 9110 §8.8.3)"
     case .cacheControl: "How long and by whom the answer may be kept (RFC 9111 §5.2)"
     case .cacheStatus: "What the store did with the request (RFC 9211)"
+    case .location: "Where what was made is (RFC 9110 §10.2.2)"
     }
   }
 }
@@ -74,6 +85,10 @@ enum HeaderName: String, Sendable, CaseIterable {
 enum ShapeName: String, Sendable, CaseIterable {
   case problem = "Error"
   case generated = "GeneratedPicture"
+  case template = "Template"
+  case templateList = "TemplateList"
+  case templateVersions = "TemplateVersions"
+  case templateDryRun = "TemplateDryRun"
   case health = "Health"
 }
 
