@@ -1,7 +1,7 @@
 /// What a member of a body, or a parameter of a query, may be.
 package enum MemberKind: Sendable, Hashable {
-  /// Any text of up to so many bytes.
-  case text(bytesMax: Int)
+  /// A text of so many code points, as JSON Schema counts them (Validation §6.3.1).
+  case text(ClosedRange<Int>)
   /// A whole number.
   case integer(ClosedRange<Int>)
   /// A device pixel ratio, see `PictureScale`.
@@ -10,7 +10,7 @@ package enum MemberKind: Sendable, Hashable {
   case flag
   /// One of these words.
   case choice([String])
-  /// Some of these words, each once.
+  /// Some of these words, at least one and each once.
   case choices([String])
   /// A picture's format by any of its names; with `auto` where the call chooses one.
   case format(allowsAuto: Bool)

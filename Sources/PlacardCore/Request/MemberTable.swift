@@ -56,7 +56,7 @@ extension Member {
 
   fileprivate func value(_ json: JSON) throws(InputError) -> MemberValue {
     switch kind {
-    case .text(let bytesMax): return .text(try text(try json.string(at: name), bytesMax))
+    case .text(let lengths): return .text(try text(try json.string(at: name), lengths))
     case .integer(let range): return .integer(try json.integer(at: name, in: range))
     case .scale:
       let scale = try json.number(at: name)
@@ -75,6 +75,7 @@ extension Member {
         }
         chosen.append(word)
       }
+      guard !chosen.isEmpty else { throw none(words) }
       return .texts(chosen)
     case .overrides, .variables, .templateData: return .json(json)
     }
@@ -86,7 +87,7 @@ extension Member {
     _ given: String, limits: Limits
   ) throws(InputError) -> MemberValue? {
     switch kind {
-    case .text(let bytesMax): return .text(try text(given, bytesMax))
+    case .text(let lengths): return .text(try text(given, lengths))
     case .integer(let range): return .integer(try integer(given, range))
     case .scale: return .number(try scale(given))
     case .flag:
@@ -102,6 +103,7 @@ extension Member {
     case .choices(let words):
       var chosen: [String] = []
       for word in given.split(separator: ",") { chosen.append(try choice(String(word), words)) }
+      guard !chosen.isEmpty else { throw none(words) }
       return .texts(chosen)
     case .overrides, .variables, .templateData:
       return try given.isEmpty ? nil : .json(json(given, limits))
@@ -137,13 +139,14 @@ extension Member {
 
   // MARK: Both.
 
-  private func text(_ text: String, _ bytesMax: Int) throws(InputError) -> String {
-    guard text.utf8.count <= bytesMax else {
-      throw InputError(
-        .outOfRange, path: name, message: "a text of \(text.utf8.count) bytes",
-        hint: "at most \(bytesMax)")
-    }
-    return text
+  private func text(
+    _ text: String, _ lengths: ClosedRange<Int>
+  ) throws(InputError) -> String {
+    let length = text.unicodeScalars.count
+    if lengths.contains(length) { return text }
+    throw InputError(
+      .outOfRange, path: name, message: "a text of \(length) characters",
+      hint: "from \(lengths.lowerBound) to \(lengths.upperBound)")
   }
 
   private func choice(
@@ -159,6 +162,12 @@ extension Member {
   private var formats: [String] {
     guard case .format(allowsAuto: true) = kind else { return PictureFormat.names }
     return PictureFormat.names + ["auto"]
+  }
+
+  private func none(_ words: [String]) -> InputError {
+    InputError(
+      .outOfRange, path: name, message: "an empty list",
+      hint: "some of " + words.joined(separator: ", "))
   }
 
   private var badScale: InputError {

@@ -80,7 +80,7 @@ extension MemberTable {
     let side = 1...limits.outputSidePixelsMax
     return MemberTable([
       Member(
-        "templateId", .text(bytesMax: 4_096), isRequired: true, "The template's id",
+        "templateId", .text(0...4_096), isRequired: true, "The template's id",
         example: "\"blog-post\""),
       Member(
         "layers", .overrides, "Properties to replace, by layer",
