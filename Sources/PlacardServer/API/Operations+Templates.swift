@@ -31,9 +31,9 @@ extension Operation {
     access: .scope(.templates),
     query: MemberTable([
       Member("limit", .integer(1...100), "How many at most, 20 if not given"),
-      Member("cursor", .text(bytesMax: 1_024), "The last page's next"),
+      Member("cursor", .text(0...1_024), "The last page's next"),
       Member(
-        "q", .text(bytesMax: 200), "Only those with it in id, name or description, in any case"),
+        "q", .text(0...200), "Only those with it in id, name or description, in any case"),
     ]),
     answers: [Answer(status: 200, summary: "A page", content: .json(.templateList))],
     problems: ProblemCode.keyed + [.outOfRange, .duplicate, .invalidSyntax])
@@ -124,14 +124,14 @@ extension MemberTable {
   static func template(isNew: Bool) -> MemberTable {
     MemberTable([
       Member(
-        "name", .text(bytesMax: 200), isRequired: isNew, "What it is called",
+        "name", .text(1...200), isRequired: isNew, "What it is called",
         example: "\"Blog post\""),
-      Member("description", .text(bytesMax: 4_000), "What it is for"),
+      Member("description", .text(0...4_000), "What it is for"),
       Member(
         "jsonData", .templateData, isRequired: isNew, "Canvas, layers and variables",
         example: "{\"canvas\": {\"width\": 1200, \"height\": 630}, \"layers\": []}"),
       Member(
-        "previewUrl", .text(bytesMax: 2_048), isNullable: true, "The address of a picture of it"),
+        "previewUrl", .text(0...2_048), isNullable: true, "The address of a picture of it"),
       Member("public", .flag, "Whether /api/render draws it for anyone"),
       Member(
         "onMiss", .choice(MissPolicy.allCases.map(\.name)),
