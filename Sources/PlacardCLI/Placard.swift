@@ -19,6 +19,10 @@ package enum Placard {
     (KeysListCommand.spec, KeysListCommand.run),
     (KeysRevokeCommand.spec, KeysRevokeCommand.run),
     (UsageCommand.spec, UsageCommand.run),
+    (TemplatesListCommand.spec, TemplatesListCommand.run),
+    (TemplatesImportCommand.spec, TemplatesImportCommand.run),
+    (TemplatesExportCommand.spec, TemplatesExportCommand.run),
+    (TemplatesValidateCommand.spec, TemplatesValidateCommand.run),
     (VerifyCommand.spec, VerifyCommand.run),
     (GarbageCommand.spec, GarbageCommand.run),
   ]

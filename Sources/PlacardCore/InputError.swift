@@ -12,6 +12,7 @@ package struct InputError: Error, Sendable, Hashable {
     case unknownMember = "unknown_member"
     case duplicate = "duplicate"
     // Semantic: depends on the site or the template.
+    case duplicateName = "duplicate_name"
     case unknownTemplate = "unknown_template"
     case unknownLayer = "unknown_layer"
     case unknownProperty = "unknown_property"
@@ -21,6 +22,8 @@ package struct InputError: Error, Sendable, Hashable {
     case badAsset = "bad_asset"
     case refusedAsset = "refused_asset"
     case limit = "limit_exceeded"
+    /// A file and the store have both changed since they were the same.
+    case conflict
   }
 
   package var code: Code

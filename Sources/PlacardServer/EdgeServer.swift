@@ -26,6 +26,8 @@ package final class EdgeServer {
   private var lastUpkeep = MonotonicInstant.now()
   private let upkeepSeconds: Double
   private let drainSeconds = 10
+  /// One may look through a large build while others write.
+  private static let deskThreadCount = 3
 
   private init(
     edge: Edge, press: Press, server: HTTPServer<Never>, newAdminKey: AdminKey?,
@@ -91,17 +93,20 @@ package final class EdgeServer {
     let writer = try StoreWriterThread.start(store, pace: .prompt)
     do throws(PipelineError) {
       let newAdminKey = try AdminKey.make(for: store, writer)
-      try importTemplates(folder, store, writer)
+      try importTemplates(folder, writer)
       let press = try Press.start(
         context, shelf, store, workerCount: options.workerCount,
         queueMax: limits.renderQueueMax, niceness: 10)
       do throws(PipelineError) {
         let onDemand = try OnDemand(
           context: context, shelf: shelf, store: store, press: press, writer: writer)
+        let desk = try ErrandThreads.start(
+          named: "desk", threadCount: deskThreadCount, queueMax: limits.renderQueueMax)
         let edge = Edge(
           api: API(folder.configuration), context: context, shelf: shelf, store: store,
-          readers: readers, writer: writer,
-          onDemand: onDemand, recentUse: RecentUse(), baseURL: baseURL)
+          readers: readers, writer: writer, onDemand: onDemand, desk: desk,
+          fence: TurnFence(loopCount: max(options.loopCount, 1)), recentUse: RecentUse(),
+          baseURL: baseURL)
         return (edge, press, newAdminKey)
       } catch {
         press.stop()
@@ -140,6 +145,7 @@ package final class EdgeServer {
   }
 
   private static func close(_ edge: Edge, _ press: Press) {
+    edge.desk.stop()
     edge.onDemand.stop()
     press.stop()
     noteUse(edge)
@@ -152,29 +158,19 @@ package final class EdgeServer {
   /// version of it is served.
   package func importTemplates() {
     do throws(PipelineError) {
-      try Self.importTemplates(edge.context.folder, edge.store, edge.writer)
+      try Self.importTemplates(edge.context.folder, edge.writer)
     } catch {
       LogLine(.error, "templates not imported").with("error", error.description).write()
     }
   }
 
   private static func importTemplates(
-    _ folder: SiteFolder, _ store: Store, _ writer: StoreWriterThread
+    _ folder: SiteFolder, _ writer: StoreWriterThread
   ) throws(PipelineError) {
-    let reader: StoreReader
-    do throws(StoreError) {
-      reader = try store.reader()
-      try reader.renew()
-    } catch {
-      throw .store(error)
-    }
-    let (changes, refusals) = try TemplateImport.changes(for: folder, reader.snapshot)
-    reader.reset()
-    for refusal in refusals {
+    for refusal in try TemplateImport.run(folder, on: writer).refusals {
       LogLine(.error, "template refused").with("file", refusal.file)
         .with("error", refusal.error.description).write()
     }
-    if !changes.isEmpty { try writer.putAndWait(changes) }
   }
 
   /// Every fifteen seconds: notes what was used, frees the seats of readers that were killed, keeps the

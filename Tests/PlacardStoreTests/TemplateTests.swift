@@ -28,6 +28,66 @@ struct TemplateTests {
     #expect(try snapshot.templates().map(\.name) == ["three"])
   }
 
+  @Test("A deleted template of a file leaves something behind, one of the API nothing")
+  func burial() throws {
+    let store = try place.open()
+    let writer = try store.writer()
+    try writer.putTemplate(template("by the API", at: 1))
+    #expect(try writer.buryTemplate("blog", now: 2))
+    #expect(try writer.pendingSnapshot().deletedTemplate("blog") == nil)
+    var record = template("of a file", at: 3)
+    record.source = .file(path: "templates/blog.json", digest: Digest(of: "f"))
+    let stored = try writer.putTemplate(record)
+    #expect(stored.version == 2)
+    let stamp = try writer.pendingSnapshot().templatesStamp()
+    #expect(try writer.buryTemplate("blog", now: 4))
+    #expect(try !writer.buryTemplate("blog", now: 5))
+    let snapshot = try writer.pendingSnapshot()
+    #expect(try snapshot.templatesStamp() > stamp)
+    #expect(try snapshot.template("blog") == nil)
+    #expect(try snapshot.templates().isEmpty)
+    let tombstone = try #require(try snapshot.deletedTemplate("blog"))
+    #expect(tombstone.source == .deleted(path: "templates/blog.json", digest: Digest(of: "f")))
+    #expect(tombstone.updatedAt == 4 && tombstone.version == 2)
+    #expect(try snapshot.deletedTemplates() == [tombstone])
+    #expect(try snapshot.templateVersion("blog", 2) == stored)
+    try writer.commit()
+    #expect(try problems(of: store).isEmpty)
+    let reader = try store.reader()
+    try reader.renew()
+    #expect(try reader.statistics().templateCount == 0)
+    reader.reset()
+    // An edit of the API is based on a file still.
+    record.source = .api
+    record.baseFileDigest = Digest(of: "f")
+    #expect(try writer.putTemplate(record).version == 3)
+    #expect(try writer.pendingSnapshot().deletedTemplate("blog") == nil)
+    #expect(try writer.buryTemplate("blog", now: 6))
+    #expect(
+      try writer.pendingSnapshot().deletedTemplate("blog")?.source
+        == .deleted(path: "", digest: Digest(of: "f")))
+    #expect(try !writer.deleteTemplate("blog"))
+    #expect(try writer.pendingSnapshot().deletedTemplate("blog") == nil)
+    #expect(try writer.pendingSnapshot().templateVersions("blog").map(\.version) == [1, 2, 3])
+  }
+
+  @Test("A template that differs only in where it came from is no new version")
+  func adoption() throws {
+    let writer = try place.open().writer()
+    let first = try writer.putTemplate(template("one", at: 5))
+    let stamp = try writer.pendingSnapshot().templatesStamp()
+    var adopted = template("one", at: 6)
+    adopted.source = .file(path: "templates/blog.json", digest: Digest(of: "f"))
+    adopted.baseFileDigest = Digest(of: "f")
+    let second = try writer.putTemplate(adopted)
+    #expect(second.source == adopted.source && second.baseFileDigest == adopted.baseFileDigest)
+    #expect(second.version == 1 && second.updatedAt == 5)
+    #expect(try writer.pendingSnapshot().template("blog") == second)
+    #expect(first.source == .api)
+    #expect(try writer.pendingSnapshot().templatesStamp() == stamp)
+    #expect(try writer.pendingSnapshot().templateVersions("blog").isEmpty)
+  }
+
   @Test("Every field of every record comes back")
   func fields() throws {
     let store = try place.open()
@@ -36,6 +96,8 @@ struct TemplateTests {
     full.description = "Ein Bild für jede Seite 🖼"
     full.isPublic = true
     full.previewURL = "https://a.example/p.png"
+    full.onMiss = .signed
+    full.fallback = .default
     full.source = .file(path: "templates/blog.json", digest: Digest(of: "f"))
     full.baseFileDigest = Digest(of: "b")
     full = try writer.putTemplate(full)

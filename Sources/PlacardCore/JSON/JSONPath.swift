@@ -17,6 +17,14 @@ package enum JSONPath {
     outer + "[\(index)]"
   }
 
+  /// The path of what `path` stands in; empty for the whole.
+  package static func parent(of path: String) -> String {
+    let bytes = path.utf8
+    guard let end = bytes.lastIndex(where: { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "[") })
+    else { return "" }
+    return String(path[..<end])
+  }
+
   /// Whether `path` is `outer` or leads into it.
   package static func covers(_ outer: String, _ path: String) -> Bool {
     guard path.hasPrefix(outer) else { return false }

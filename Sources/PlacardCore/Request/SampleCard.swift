@@ -12,6 +12,14 @@ extension Template {
   }
 }
 
+/// Stands in for pictures that a template leaves to its cards.
+package enum SampleCard {
+  /// The address of one transparent pixel.
+  package static let pictureAddress =
+    "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgYGBgAAAABQAB"
+    + "pfZFQAAAAABJRU5ErkJggg=="
+}
+
 extension TemplateVariable.Kind {
   /// A value that every property of the kind takes.
   fileprivate var standIn: JSON.Value {
@@ -20,11 +28,7 @@ extension TemplateVariable.Kind {
     case .number: .number(1)
     case .boolean: .bool(true)
     case .color: .string("#000000")
-    // One transparent pixel.
-    case .image:
-      .string(
-        "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgYGBgAAAABQAB"
-          + "pfZFQAAAAABJRU5ErkJggg==")
+    case .image: .string(SampleCard.pictureAddress)
     }
   }
 }

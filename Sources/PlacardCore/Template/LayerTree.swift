@@ -9,7 +9,7 @@ struct LayerTree: Sendable {
   var roots: [Int] = []
   var indices: [String: Int] = [:]
   /// Where each layer stands in the JSON.
-  private var paths: [String] = []
+  private(set) var paths: [String] = []
 
   /// The layers that are directly in the one at `index`; nil for those that are in none.
   func children(of index: Int?) -> some Sequence<Int> {
@@ -54,7 +54,7 @@ extension LayerTree {
     let index = layers.count
     if let first = indices.updateValue(index, forKey: layer.name) {
       throw InputError(
-        .duplicate, path: JSONPath.member("name", of: path),
+        .duplicateName, path: JSONPath.member("name", of: path),
         message: "two layers are called \(JSON(.string(layer.name)).excerpt)",
         hint: "the first is \(paths[first])", offset: element.offset)
     }

@@ -22,6 +22,10 @@ package struct TemplateDefinition: Sendable {
   /// The layer of the canvas that the one at `index` of `layers` is in, or itself.
   package func topLayer(over index: Int) -> TemplateLayer { layers[tree.roots[index]] }
 
+  /// Where the layer of that exact name stands in the template, as in `jsonData.layers[2]`; nil when
+  /// there is none.
+  package func path(ofLayer name: String) -> String? { tree.indices[name].map { tree.paths[$0] } }
+
   /// The variable of that exact name; nil when there is none.
   package func variable(named name: String) -> TemplateVariable? {
     variableIndices[name].map { variables[$0] }
@@ -67,7 +71,7 @@ extension TemplateDefinition {
       let variable = try TemplateVariable.parse(element, at: path, limits: limits)
       if let first = indices.updateValue(index, forKey: variable.name) {
         throw InputError(
-          .duplicate, path: JSONPath.member("name", of: path),
+          .duplicateName, path: JSONPath.member("name", of: path),
           message: "two variables are called \"\(variable.name)\"",
           hint: "the first is jsonData.variables[\(first)]", offset: element.offset)
       }

@@ -108,7 +108,7 @@ final class BuildRun: Sendable {
       switch result {
       case .success(let rendered):
         note(rendered, assembly.card)
-        store(rendered, assembly)
+        store(rendered, card, assembly)
       case .failure(let error):
         if case .store = error { self.break(error) }
         for output in card.outputs {
@@ -120,11 +120,14 @@ final class BuildRun: Sendable {
     _ = press.push(job)
   }
 
-  private func store(_ rendered: RenderedCard, _ assembly: PageAssembly) {
+  private func store(_ rendered: RenderedCard, _ card: PlannedCard, _ assembly: PageAssembly) {
     var changes: [StoreChange] = []
-    for picture in rendered.pictures {
+    // The press makes the outputs in their order.
+    for (picture, output) in zip(rendered.pictures, card.outputs) {
       changes.append(.object(picture.picture))
-      changes.append(.card(picture.key, CardEntry(picture.picture, origin: .built)))
+      let entry = CardEntry(
+        picture.picture, origin: .built, inputs: card.inputs(output.settings).bytes)
+      changes.append(.card(picture.key, entry))
     }
     let keys = rendered.pictures.map(\.key.digest)
     // Before anybody is told: whoever stages a page with these pictures comes after them.
@@ -161,11 +164,11 @@ final class BuildRun: Sendable {
 
 extension CardEntry {
   /// The entry of a card that has just been drawn as `picture`.
-  init(_ picture: Artifact, origin: CardOrigin) {
+  init(_ picture: Artifact, origin: CardOrigin, inputs: [UInt8]) {
     self.init(
       contentHash: picture.hash, origin: origin,
       lastUseHour: UInt32(clamping: WallClock.unixSeconds() / 3_600),
-      byteCount: UInt32(clamping: picture.body.count))
+      byteCount: UInt32(clamping: picture.body.count), inputs: inputs)
   }
 }
 

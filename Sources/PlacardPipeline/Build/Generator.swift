@@ -40,7 +40,7 @@ package enum Generator {
     let shelf = AssetShelf(folder: folder, files: files)
     let writer = try StoreWriterThread.start(store, pace: .batched)
     do throws(PipelineError) {
-      if !options.isDryRun { try beginWriting(changes, writer) }
+      if !options.isDryRun { try beginWriting(folder, writer) }
       let press = try Press.start(
         context, shelf, store, workerCount: options.jobs, queueMax: 2 * options.jobs + 2)
       return BuildRun(
@@ -56,9 +56,10 @@ package enum Generator {
   /// Commits the templates and begins the build. Both at once: what is written and not committed
   /// keeps every other process from writing.
   private static func beginWriting(
-    _ changes: [StoreChange], _ writer: StoreWriterThread
+    _ folder: SiteFolder, _ writer: StoreWriterThread
   ) throws(PipelineError) {
-    try writer.putAndWait(changes)
+    let outcome = try TemplateImport.run(folder, on: writer, isWhole: true)
+    if let refusal = outcome.refusals.first { throw .input(refusal.error) }
     try writer.perform { writer throws(StoreError) in
       try writer.beginBuild()
       try writer.commit()

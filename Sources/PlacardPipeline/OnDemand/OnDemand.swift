@@ -13,12 +13,15 @@ package final class OnDemand: Sendable {
   /// How a flight ended well.
   struct Landing: Sendable {
     let picture: Artifact
+    /// What it was drawn from, for its entry.
+    let inputs: [UInt8]
     /// The one promise for all who join with a key; nil when the store keeps the picture for good
     /// already, which may not be so for a stranger's.
     let promise: SingleFlight<PipelineError?>?
 
-    init(_ picture: Artifact, origin: CardOrigin) {
+    init(_ picture: Artifact, origin: CardOrigin, inputs: [UInt8]) {
       self.picture = picture
+      self.inputs = inputs
       promise = origin == .missed ? SingleFlight() : nil
     }
   }
@@ -28,7 +31,7 @@ package final class OnDemand: Sendable {
   let store: Store
   let writer: StoreWriterThread
   let errands: ErrandThreads
-  private let press: Press
+  let press: Press
   private let renders = SingleFlight<Result<Landing, PipelineError>>()
   private let promises = SingleFlight<PipelineError?>()
   let fetches = SingleFlight<Result<Artifact, PipelineError>>()
@@ -96,7 +99,7 @@ package final class OnDemand: Sendable {
     let job = Press.Job(
       card: card, deadline: .now().adding(milliseconds: context.limits.renderMilliseconds)
     ) { [self] result in
-      land(result, key, order, answer)
+      land(result, card, order, answer)
     }
     if !press.tryPush(job) { fail(.busy, key, order, answer) }
   }
@@ -131,9 +134,10 @@ package final class OnDemand: Sendable {
 
   /// The end of a flight that this order led; on a render thread.
   private func land(
-    _ result: Result<RenderedCard, PipelineError>, _ key: RenderKey, _ order: Order,
+    _ result: Result<RenderedCard, PipelineError>, _ card: PlannedCard, _ order: Order,
     _ answer: @escaping Answer
   ) {
+    let key = card.outputs[0].key
     let picture: Artifact
     switch result {
     case .failure(let error): return fail(error, key, order, answer)
@@ -143,21 +147,21 @@ package final class OnDemand: Sendable {
       }
       picture = made
     }
-    var changes: [StoreChange] = [
-      .object(picture), .card(key, CardEntry(picture, origin: order.origin)),
-    ]
+    let inputs = card.inputs(card.outputs[0].settings).bytes
+    let entry = CardEntry(picture, origin: order.origin, inputs: inputs)
+    var changes: [StoreChange] = [.object(picture), .card(key, entry)]
     if let charge = order.charge {
       changes.append(.usage(keyID: charge.keyID, charge.day, count: 1))
     }
     if order.origin == .missed {
       writer.put(changes) { [renders] _ in renders.close(key.digest) }
-      renders.announce(key.digest, .success(Landing(picture, origin: .missed)))
+      renders.announce(key.digest, .success(Landing(picture, origin: .missed, inputs: inputs)))
       answer(.success(Filled(picture: picture, isFresh: true)))
     } else {
       writer.put(changes) { [self] error in
         if let error { return fail(.store(error), key, order, answer) }
         let usedCount = order.charge.flatMap { ledger.commit($0) }
-        end(key, .success(Landing(picture, origin: order.origin)))
+        end(key, .success(Landing(picture, origin: order.origin, inputs: inputs)))
         answer(.success(Filled(picture: picture, isFresh: true, usedCount: usedCount)))
       }
     }
@@ -190,7 +194,7 @@ package final class OnDemand: Sendable {
         return
       }
       // The picture goes along: the leader's own changes may have been lost.
-      let entry = CardEntry(landing.picture, origin: order.origin)
+      let entry = CardEntry(landing.picture, origin: order.origin, inputs: landing.inputs)
       keep([.object(landing.picture), .card(key, entry)], key, promise, closes: false) { error in
         answer(error.map { .failure($0) } ?? .success(filled))
       }
@@ -233,7 +237,7 @@ extension StoreReader {
         let object = try snapshot.object(entry.contentHash)
       else { return nil }
       let picture = Artifact(format: object.format, size: object.size, body: Array(object.body))
-      return OnDemand.Landing(picture, origin: entry.origin)
+      return OnDemand.Landing(picture, origin: entry.origin, inputs: entry.inputs)
     }
   }
 }

@@ -81,7 +81,7 @@ package final class CardPlanner {
     }
     return PlannedCard(
       template: template, scene: scene, baseLayerCount: card.baseLayerCount,
-      ownRows: ownRows(of: template, card), outputs: outputs)
+      ownRows: ownRows(of: template, card), outputs: outputs, canonical: card.canonical)
   }
 
   private func ownRows(of template: Template, _ card: ResolvedCard) -> Range<Int>? {

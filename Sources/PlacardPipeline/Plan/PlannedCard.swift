@@ -21,15 +21,25 @@ package struct PlannedCard: Sendable {
   /// The device rows that the card's overrides may touch; nil for all.
   package var ownRows: Range<Int>?
   package var outputs: [Output]
+  /// What the card changes of its template, as canonical JSON.
+  package var canonical: [UInt8]
 
   package init(
     template: Template, scene: Scene, baseLayerCount: Int, ownRows: Range<Int>?,
-    outputs: [Output]
+    outputs: [Output], canonical: [UInt8]
   ) {
     self.template = template
     self.scene = scene
     self.baseLayerCount = baseLayerCount
     self.ownRows = ownRows
     self.outputs = outputs
+    self.canonical = canonical
+  }
+
+  /// What the picture encoded with `settings` is drawn from.
+  package func inputs(_ settings: EncodeSettings) -> CardInputs {
+    CardInputs(
+      templateID: template.id, revision: template.revision, canonical: canonical,
+      size: scene.size, scale: scene.scale, encode: settings)
   }
 }

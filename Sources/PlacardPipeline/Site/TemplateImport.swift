@@ -1,107 +1,182 @@
 package import PlacardCore
 package import PlacardStore
 internal import PlacardSystem
+internal import Synchronization
 
 /// Brings the site's template files into the store, from which alone pictures are drawn.
 ///
-/// A file that is gone takes its template with it. A template that was changed through the API stays
-/// as long as its file is still the one the change was based on; after that both have news, and
-/// neither may be lost.
+/// A file that is gone takes its template with it. A template that was changed or deleted through the
+/// API stays so as long as its file is still the one that the change was based on; after that both
+/// have news, and neither may be lost.
 package enum TemplateImport {
-  private static let templateBytesMax = 1_000_000
-
   /// A file that could not be taken in; the store keeps what it had.
   package struct Refusal: Sendable {
+    package var id: String
     package var file: String
     package var error: InputError
+    /// Whether the file is good, and a change through the API stands against it.
+    package var isConflict: Bool
   }
 
-  /// The changes that bring the store up to the files, and the files that were refused.
-  package static func changes(
-    for folder: SiteFolder, _ snapshot: Snapshot
-  ) throws(PipelineError) -> (changes: [StoreChange], refusals: [Refusal]) {
+  /// What an import did.
+  package struct Outcome: Sendable {
+    /// The ids of templates that were taken in.
+    package var imported: [String] = []
+    /// The ids of templates whose files are gone.
+    package var deleted: [String] = []
+    /// How many files the store had already.
+    package var unchangedCount = 0
+    package var refusals: [Refusal] = []
+  }
+
+  private struct Findings {
     var changes: [StoreChange] = []
-    var refusals: [Refusal] = []
-    let files = try folder.templateFiles()
-    for file in files {
-      let known = try record(file.id, snapshot)
-      do throws(InputError) {
-        if let record = try read(file, known, folder) { changes.append(.template(record)) }
+    var outcome = Outcome()
+  }
+
+  /// The changes that bring the store up to the files, and the files that are refused.
+  ///
+  /// - Parameter forces: the files are right, whatever was changed through the API.
+  package static func changes(
+    for folder: SiteFolder, _ snapshot: Snapshot, forces: Bool = false
+  ) throws(PipelineError) -> (changes: [StoreChange], refusals: [Refusal]) {
+    let found = try find(folder, snapshot, forces: forces)
+    return (found.changes, found.outcome.refusals)
+  }
+
+  /// Imports within one transaction, so that no change made meanwhile is lost, and commits.
+  ///
+  /// - Parameter isWhole: changes nothing when a file is refused.
+  package static func run(
+    _ folder: SiteFolder, _ writer: StoreWriter, forces: Bool = false, isWhole: Bool = false
+  ) throws(PipelineError) -> Outcome {
+    do throws(PipelineError) {
+      let found = try find(folder, try pending(writer), forces: forces)
+      if isWhole, !found.outcome.refusals.isEmpty {
+        writer.abort()
+        return found.outcome
+      }
+      do throws(StoreError) {
+        try writer.apply(found.changes)
+        _ = try writer.commit()
       } catch {
-        refusals.append(Refusal(file: file.path, error: error))
+        throw .store(error)
+      }
+      return found.outcome
+    } catch {
+      writer.abort()
+      throw error
+    }
+  }
+
+  /// As above, on the writer's thread; waits for it.
+  package static func run(
+    _ folder: SiteFolder, on thread: StoreWriterThread, isWhole: Bool = false
+  ) throws(PipelineError) -> Outcome {
+    let result = Mutex<Result<Outcome, PipelineError>?>(nil)
+    try thread.perform { writer throws(StoreError) in
+      let made = Result { () throws(PipelineError) in
+        try run(folder, writer, isWhole: isWhole)
+      }
+      result.withLock { $0 = made }
+    }
+    guard let made = result.withLock({ $0 }) else {
+      preconditionFailure("work that does not throw has a result")
+    }
+    return try made.get()
+  }
+
+  private static func pending(_ writer: StoreWriter) throws(PipelineError) -> Snapshot {
+    do throws(StoreError) { return try writer.pendingSnapshot() } catch { throw .store(error) }
+  }
+
+  // MARK: Files against records.
+
+  private static func find(
+    _ folder: SiteFolder, _ snapshot: Snapshot, forces: Bool
+  ) throws(PipelineError) -> Findings {
+    var found = Findings()
+    let files = try folder.templateFiles()
+    let known = try records(snapshot)
+    for file in files {
+      do throws(InputError) {
+        let old = known[file.id]
+        if let record = try read(file, old, folder, forces: forces) {
+          found.changes.append(.template(record))
+          found.outcome.imported.append(record.id)
+        } else {
+          found.outcome.unchangedCount += 1
+        }
+      } catch {
+        found.outcome.refusals.append(
+          Refusal(
+            id: file.id, file: file.path, error: error, isConflict: error.code == .conflict))
       }
     }
     let present = Set(files.map(\.id))
-    do throws(StoreError) {
-      for record in try snapshot.templates() where !present.contains(record.id) {
-        if case .file = record.source { changes.append(.deleteTemplate(id: record.id)) }
+    for record in known.values.sorted(by: { $0.id < $1.id }) where !present.contains(record.id) {
+      switch record.source {
+      case .api: break
+      case .file:
+        found.changes.append(.deleteTemplate(id: record.id))
+        found.outcome.deleted.append(record.id)
+      // Nothing needs to be kept from coming back.
+      case .deleted: found.changes.append(.deleteTemplate(id: record.id))
       }
+    }
+    return found
+  }
+
+  /// Every template, and what stands for those that were deleted, by id.
+  private static func records(_ snapshot: Snapshot) throws(PipelineError)
+    -> [String: TemplateRecord]
+  {
+    do throws(StoreError) {
+      let all = try snapshot.templates() + snapshot.deletedTemplates()
+      return Dictionary(all.map { ($0.id, $0) }) { first, _ in first }
     } catch {
       throw .store(error)
     }
-    return (changes, refusals)
   }
 
-  private static func record(_ id: String, _ snapshot: Snapshot) throws(PipelineError)
-    -> TemplateRecord?
-  {
-    do throws(StoreError) { return try snapshot.template(id) } catch { throw .store(error) }
-  }
-
-  /// The record for `file`; nil when the store has it already.
+  /// The record for a file; nil when the store has nothing to learn from it.
   private static func read(
-    _ file: (id: String, path: String), _ known: TemplateRecord?, _ folder: SiteFolder
+    _ place: (id: String, path: String), _ known: TemplateRecord?, _ folder: SiteFolder,
+    forces: Bool
   ) throws(InputError) -> TemplateRecord? {
-    // As the user would find it.
-    let name = FilePath.join(folder.name, "templates/\(file.id).json")
-    let bytes: [UInt8]
-    do throws(SystemError) {
-      bytes = try FileBytes.read(file.path, bytesMax: templateBytesMax)
-    } catch {
-      throw InputError(.missing, message: error.description)
+    let file = try TemplateFile.read(
+      id: place.id, at: place.path, named: TemplateFile.name(of: place.id, in: folder))
+    let limits = folder.configuration.limits
+    guard let known else { return try file.record(limits) }
+    switch known.source {
+    case .file(_, let before): return before == file.digest ? nil : try file.record(limits)
+    case .api, .deleted: break
     }
-    let digest = Digest(of: bytes)
-    switch known?.source {
-    case .file(_, let before) where before == digest: return nil
-    case .api:
-      if known?.baseFileDigest == digest { return nil }
-      throw conflict(file.id, name)
-    default: break
-    }
-    let template: Template
-    do throws(InputError) {
-      template = try Template.parse(
-        file: bytes, fallbackID: file.id, limits: folder.configuration.limits)
-    } catch {
-      throw bytes.withUnsafeBytes { error.located(in: $0, named: name) }
-    }
-    guard template.id == file.id else {
-      var error = InputError(
-        .outOfRange, path: "id",
-        message: "the file is named “\(FilePath.name(file.path))”, its id is “\(template.id)”",
-        hint: "the file of a template is named <id>.json")
-      error.source = name
-      throw error
-    }
-    let now = WallClock.unixSeconds()
-    var record = TemplateRecord(
-      id: template.id, name: template.name,
-      jsonData: Array(JSONWriter.text(of: template.jsonData, sortsKeys: false).utf8),
-      revision: template.revision, source: .file(path: file.path, digest: digest),
-      updatedAt: now)
-    record.description = template.description
-    record.isPublic = template.isPublic
-    record.previewURL = template.previewURL
-    record.baseFileDigest = digest
-    return record
+    if forces { return try file.record(limits) }
+    let base: Digest? =
+      if case .deleted(_, let digest) = known.source { digest } else { known.baseFileDigest }
+    if base == file.digest { return nil }
+    let record = try file.record(limits)
+    // A file that says what the API said is no news.
+    if !known.isTombstone, known.reads(as: record) { return record }
+    throw conflict(known, file, isNew: base == nil)
   }
 
-  private static func conflict(_ id: String, _ name: String) -> InputError {
+  private static func conflict(
+    _ known: TemplateRecord, _ file: TemplateFile, isNew: Bool
+  ) -> InputError {
+    let act = known.isTombstone ? "deleted" : isNew ? "made" : "changed"
+    let when = CivilTime(unixSeconds: known.updatedAt)
     var error = InputError(
-      .duplicate, path: "id",
-      message: "template “\(id)” was changed through the API, and its file was changed too",
-      hint: "export the API's version over the file, or move the file away")
-    error.source = name
+      .conflict,
+      message:
+        "template “\(known.id)” was \(act) through the API (version \(known.version), \(when)) "
+        + (isNew ? "and has this file too" : "and its file was changed since"),
+      hint: known.isTombstone
+        ? "“placard templates import --force” takes the file; or delete the file"
+        : "“placard templates import --force” takes the file, “placard templates export "
+          + "\(known.id) --force” writes the API's version over it")
+    error.source = file.name
     return error
   }
 }

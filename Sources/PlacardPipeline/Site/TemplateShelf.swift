@@ -46,11 +46,8 @@ package final class TemplateShelf {
   /// What the store took in was valid then; a newer program may know better.
   private func compile(_ record: TemplateRecord) throws(StoreError) -> Template {
     do throws(InputError) {
-      let head = TemplateHead(
-        id: record.id, name: record.name, description: record.description,
-        isPublic: record.isPublic, previewURL: record.previewURL)
       let jsonData = try JSONParser.parse(record.jsonData, limits: limits.json)
-      return try Template.parse(jsonData: jsonData, head: head, limits: limits)
+      return try Template.parse(jsonData: jsonData, head: record.head, limits: limits)
     } catch {
       throw StoreError(
         .damaged, operation: "read template \(record.id)", detail: error.description,

@@ -23,7 +23,9 @@ enum ProblemCode: String, CaseIterable {
   case unknownTemplate = "unknown_template"
   case unknownKey = "unknown_key"
   case methodNotAllowed = "method_not_allowed"
+  case preconditionFailed = "precondition_failed"
   // What was sent does not fit the site or the template.
+  case duplicateName = "duplicate_name"
   case unknownLayer = "unknown_layer"
   case unknownProperty = "unknown_property"
   case unknownVariable = "unknown_variable"
@@ -33,6 +35,7 @@ enum ProblemCode: String, CaseIterable {
   case refusedAsset = "refused_asset"
   case assetNotFetched = "asset_not_fetched"
   case limitExceeded = "limit_exceeded"
+  case conflict
   case cannotRender = "cannot_render"
   // What the connection's layer refuses by itself.
   case requestTimeout = "request_timeout"
@@ -79,6 +82,8 @@ enum ProblemCode: String, CaseIterable {
     case .unknownTemplate: (404, "No template has that id, or none that the caller may use.")
     case .unknownKey: (404, "The store has no key of that id.")
     case .methodNotAllowed: (405, "The address takes other methods.")
+    case .duplicateName: (422, "Two layers or two variables of a template have one name.")
+    case .preconditionFailed: (412, "If-Match names another version than the current one.")
     case .unknownLayer: (422, "The template has no layer of that name.")
     case .unknownProperty: (422, "A layer of that type has no such property.")
     case .unknownVariable: (422, "The template has no variable of that name.")
@@ -88,6 +93,7 @@ enum ProblemCode: String, CaseIterable {
     case .refusedAsset: (422, "Pictures may not be loaded from that address.")
     case .assetNotFetched: (422, "The picture's host gave no picture in time.")
     case .limitExceeded: (422, "Something is larger than one of the site's limits.")
+    case .conflict: (409, "The store has something else by that name or version.")
     case .cannotRender: (422, "The card is well formed and cannot be drawn.")
     case .requestTimeout: (408, "The request came too slowly.")
     case .bodyTooLarge: (413, "The body is longer than the call takes.")
@@ -120,6 +126,11 @@ enum ProblemCode: String, CaseIterable {
   static let body: [ProblemCode] = [
     .invalidSyntax, .wrongType, .outOfRange, .missingValue, .unknownMember, .duplicate,
     .unsupportedMediaType, .bodyTooLarge,
+  ]
+  /// What a call that takes a template may answer.
+  static let template: [ProblemCode] = [
+    .duplicateName, .unknownProperty, .unknownVariable, .unknownFont, .missingAsset, .badAsset,
+    .refusedAsset, .limitExceeded, .storeFull,
   ]
   /// What a call that needs a key may answer.
   static let keyed: [ProblemCode] = [.unauthorized, .scopeMissing]

@@ -49,12 +49,25 @@ package struct Snapshot {
 
   /// The current template of that id.
   package func template(_ id: String) throws(StoreError) -> TemplateRecord? {
-    try record(in: .templates, name: id)
+    guard let found: TemplateRecord = try record(in: .templates, name: id) else { return nil }
+    return found.isTombstone ? nil : found
   }
 
   /// Every template, in the order of the ids' bytes.
   package func templates() throws(StoreError) -> [TemplateRecord] {
-    try records(in: .templates)
+    try records(in: .templates).filter { (record: TemplateRecord) in !record.isTombstone }
+  }
+
+  /// What stands for the template of that id, which came from a file and was deleted through the
+  /// API.
+  package func deletedTemplate(_ id: String) throws(StoreError) -> TemplateRecord? {
+    guard let found: TemplateRecord = try record(in: .templates, name: id) else { return nil }
+    return found.isTombstone ? found : nil
+  }
+
+  /// Every such template, in the order of the ids' bytes.
+  package func deletedTemplates() throws(StoreError) -> [TemplateRecord] {
+    try records(in: .templates).filter { (record: TemplateRecord) in record.isTombstone }
   }
 
   /// What template `id` was before, the oldest first.

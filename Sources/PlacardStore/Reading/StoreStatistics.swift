@@ -32,7 +32,7 @@ package struct StoreStatistics: Sendable, Hashable {
     return StoreStatistics(
       objectCount: objects.rowCount, cardCount: try size(.cards).rowCount,
       pageCount: try size(.pages).rowCount, requestCount: try size(.requests).rowCount,
-      templateCount: try size(.templates).rowCount, assetCount: try size(.assets).rowCount,
+      templateCount: try snapshot.templates().count, assetCount: try size(.assets).rowCount,
       keyCount: try size(.keys).rowCount, buildCount: try size(.builds).rowCount,
       missedCount: try size(.missed).rowCount,
       condemnedCount: try size(.condemned).rowCount, objectBytes: objects.bytes,

@@ -20,7 +20,8 @@ package struct CardEntry: Sendable, Hashable {
   package var lastUseHour: UInt32
   /// Of the encoded picture.
   package var byteCount: UInt32
-  /// What the key was made of, for `why`; the store does not look inside.
+  /// What it was drawn from, the bytes of `CardInputs`; the store does not look inside. Empty for
+  /// cards from before they were kept.
   package var inputs: [UInt8]
 
   package init(

@@ -12,6 +12,9 @@ struct RecordReader {
   /// Whether every read was in bounds and nothing is left over.
   var isComplete: Bool { isSound && offset == bytes.count }
 
+  /// Whether fields follow: those that a record of an older program does not have.
+  var hasMore: Bool { isSound && offset < bytes.count }
+
   mutating func number<N: FixedWidthInteger>(_ type: N.Type = N.self) -> N {
     guard let start = advance(MemoryLayout<N>.size) else { return 0 }
     return N(littleEndian: bytes.loadUnaligned(fromByteOffset: start, as: N.self))

@@ -129,7 +129,7 @@ struct NestingTests {
     ),
     (
       #"{"name":"a","type":"group","width":1,"height":1,"layers":[{"name":"a","type":"text","width":1,"height":1}]}"#,
-      "jsonData.layers[0].layers[0].name", .duplicate, "the first is jsonData.layers[0]"
+      "jsonData.layers[0].layers[0].name", .duplicateName, "the first is jsonData.layers[0]"
     ),
     (
       #"{"name":"a","type":"group","width":1,"height":1,"layers":[{"name":"b","type":"text"}]}"#,

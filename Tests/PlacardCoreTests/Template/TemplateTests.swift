@@ -7,7 +7,8 @@ struct TemplateTests {
   func readsFile() throws {
     let file = #"""
       { "id": "blog-post", "name": "Blog post", "description": "For posts", "public": true,
-        "previewUrl": "https://e.org/p.png", "jsonData": \#(Sample.blogPost) }
+        "previewUrl": "https://e.org/p.png", "onMiss": "signed", "fallback": "default",
+        "jsonData": \#(Sample.blogPost) }
       """#
     let template = try Template.parse(file: Array(file.utf8))
     #expect(template.id == "blog-post")
@@ -15,6 +16,8 @@ struct TemplateTests {
     #expect(template.description == "For posts")
     #expect(template.isPublic)
     #expect(template.previewURL == "https://e.org/p.png")
+    #expect(template.head.onMiss == .signed)
+    #expect(template.head.fallback == .default)
     #expect(template.definition.size == PixelSize(width: 1200, height: 630))
     #expect(template.definition.layers.map(\.name) == ["panel", "title", "subtitle", "logo"])
     #expect(template.definition.variables.map(\.name) == ["title", "author", "ink", "showTitle"])
@@ -22,6 +25,29 @@ struct TemplateTests {
       template.definition.layer(named: "title")?.variableNames.sorted() == [
         "ink", "showTitle", "title",
       ])
+  }
+
+  @Test("Misses are drawn for anyone and nothing falls back unless the template says so")
+  func readsPolicies() throws {
+    let plain = try Sample.template(layers: "")
+    #expect(plain.head.onMiss == .render)
+    #expect(plain.head.fallback == .none)
+    for (member, path, part) in [
+      (
+        #""onMiss":"nevr""#, "onMiss",
+        "render, signed, never, found \"nevr\" (did you mean \"never\"?)"
+      ),
+      (#""onMiss":1"#, "onMiss", "expected a string"),
+      (#""fallback":"defualt""#, "fallback", "did you mean \"default\"?"),
+      (#""onmiss":"never""#, "", "did you mean \"onMiss\"?"),
+    ] {
+      let file = #"{"id":"a",\#(member),"jsonData":{"canvas":{"width":1,"height":1},"layers":[]}}"#
+      let error = try #require(throws: InputError.self) {
+        try Template.parse(file: Array(file.utf8))
+      }
+      #expect(error.path == path)
+      #expect(error.description.contains(part), "\(error)")
+    }
   }
 
   @Test("The revision is of jsonData alone, whatever its spelling")
@@ -36,7 +62,12 @@ struct TemplateTests {
     let second = try Template.parse(
       jsonData: Sample.json(same),
       head: TemplateHead(id: "b", name: "B", description: "x", isPublic: true, previewURL: "y"))
+    var head = second.head
+    head.onMiss = .never
+    head.fallback = .default
+    let third = try Template.parse(jsonData: Sample.json(same), head: head)
     #expect(first.revision == second.revision)
+    #expect(first.revision == third.revision)
     #expect(try first.revision != Sample.template(other).revision)
     #expect(Sample.text(first.canonicalJSON) == #"{"canvas":{"height":20,"width":10},"layers":[]}"#)
   }
@@ -117,7 +148,7 @@ struct TemplateTests {
     (#"{"name":"","type":"text"}"#, "", "layers[0].name", .wrongType, "1 to 128"),
     (#"{"name":"a","type":"text","width":1}"#, "", "layers[0].height", .missing, "height"),
     (
-      Sample.layer("text") + "," + Sample.layer("shape"), "", "layers[1].name", .duplicate,
+      Sample.layer("text") + "," + Sample.layer("shape"), "", "layers[1].name", .duplicateName,
       "jsonData.layers[0]"
     ),
     (
@@ -153,7 +184,7 @@ struct TemplateTests {
       "", #"{"name":"a","type":"image","default":"../x"}"#, "variables[0].default", .refusedAsset,
       "site's folder"
     ),
-    ("", #"{"name":"a"},{"name":"a"}"#, "variables[1].name", .duplicate, "variables[0]"),
+    ("", #"{"name":"a"},{"name":"a"}"#, "variables[1].name", .duplicateName, "variables[0]"),
     ("", #"{"name":"a","requird":true}"#, "variables[0]", .unknownMember, "\"required\"?"),
   ]
 

@@ -1,0 +1,173 @@
+package import PlacardCore
+package import PlacardStore
+
+/// Whether a template that parses can be built: its fonts and the files it shows are there, and its
+/// sample card resolves. Remote pictures are not asked for.
+///
+/// What a template leaves to its cards is given stand-ins; where none fits, nothing is said of it.
+package struct TemplateCheck {
+  private let template: Template
+  private let planner: CardPlanner
+  private let reader: StoreReader
+  /// What the sample card gives, by variable.
+  private var variables: [String: JSON] = [:]
+  /// How many stand-ins of a variable have been tried.
+  private var triedCounts: [String: Int] = [:]
+  /// The image layers that are given a stand-in's address.
+  private var blankLayers: Set<String> = []
+
+  /// What a required text may be meant for: a text, a picture, a colour, a number.
+  private static let standIns = ["", SampleCard.pictureAddress, "#000000", "1"]
+
+  /// Throws for the first thing that keeps `template` from being built, with its path in the
+  /// template, as in `jsonData.layers[2].fontFamily`.
+  package static func run(
+    _ template: Template, _ planner: CardPlanner, _ reader: StoreReader
+  ) throws(PipelineError) {
+    var check = TemplateCheck(template, planner, reader)
+    try check.run()
+  }
+
+  private init(_ template: Template, _ planner: CardPlanner, _ reader: StoreReader) {
+    self.template = template
+    self.planner = planner
+    self.reader = reader
+    let sample = template.sampleRequest(size: template.definition.size, scale: 1)
+    if case .object(let members)? = sample.variables?.value {
+      for member in members { variables[member.key] = member.value }
+    }
+  }
+
+  private mutating func run() throws(PipelineError) {
+    let settings = planner.context.profile.settings(for: .png)
+    // Each round gives at least one stand-in more.
+    let definition = template.definition
+    let roundsMax = definition.layers.count + Self.standIns.count * definition.variables.count
+    for _ in 0...roundsMax {
+      do throws(PipelineError) {
+        switch try planner.plan(template, request, [settings], reader) {
+        case .ready: return
+        case .needs(let addresses): if !blank(Set(addresses)) { return }
+        }
+      } catch {
+        guard case .input(let error) = error else { throw error }
+        if isOfCards(error) { return }
+        if !substitute(for: error) { throw .input(placed(error)) }
+      }
+    }
+  }
+
+  private var request: CardRequest {
+    let address = JSON.object([("image_url", JSON(.string(SampleCard.pictureAddress)))])
+    let layers = blankLayers.sorted().map { ($0, address) }
+    return CardRequest(
+      layers: layers.isEmpty ? nil : .object(layers),
+      variables: variables.isEmpty
+        ? nil : .object(variables.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }))
+  }
+
+  // MARK: Stand-ins.
+
+  /// Puts stand-ins in place of remote pictures, so that the rest can be looked at; false when there
+  /// are none.
+  private mutating func blank(_ addresses: Set<AssetAddress>) -> Bool {
+    let context = planner.context
+    guard
+      let card = try? template.resolve(request, site: context.defaults, limits: context.limits)
+    else { return false }
+    var names: Set<String> = []
+    card.scene.walk { layer in
+      guard case .image(let image) = layer.content, addresses.contains(image.address) else {
+        return
+      }
+      names.insert(layer.name)
+    }
+    let isNews = !names.isSubset(of: blankLayers)
+    blankLayers.formUnion(names)
+    return isNews
+  }
+
+  /// Takes the next stand-in for what `error` complains of; false when it is the template's own
+  /// doing.
+  private mutating func substitute(for error: InputError) -> Bool {
+    if let name = standIn(at: error.path) {
+      let count = (triedCounts[name] ?? 0) + 1
+      triedCounts[name] = count
+      variables[name] = JSON(.string(Self.standIns[count]))
+      return true
+    }
+    guard error.code == .missing || error.code == .refusedAsset else { return false }
+    for layer in template.definition.layers where layer.type == .image {
+      let isLeftToCards = error.code == .missing || !layer.variableNames.isEmpty
+      if isLeftToCards, error.path == Self.path(ofPicture: layer.name),
+        blankLayers.insert(layer.name).inserted
+      {
+        return true
+      }
+    }
+    return false
+  }
+
+  private static func path(ofPicture layer: String) -> String {
+    JSONPath.member("image_url", of: JSONPath.member(layer, of: "layers"))
+  }
+
+  /// The required variable at `path` that has another stand-in.
+  private func standIn(at path: String) -> String? {
+    required.first { variable in
+      path == JSONPath.member(variable.name, of: "variables") && variable.kind == .text
+        && (triedCounts[variable.name] ?? 0) + 1 < Self.standIns.count
+    }?.name
+  }
+
+  /// Whether only the cards can say what is wrong: no stand-in fits.
+  private func isOfCards(_ error: InputError) -> Bool {
+    standIn(at: error.path) == nil
+      && required.contains { error.path == JSONPath.member($0.name, of: "variables") }
+  }
+
+  private var required: [TemplateVariable] {
+    template.definition.variables.filter { $0.isRequired && $0.fallback == nil }
+  }
+
+  // MARK: Places.
+
+  /// `error`, whose path is a card's, at its place in the template.
+  private func placed(_ error: InputError) -> InputError {
+    var error = error
+    let definition = template.definition
+    for layer in definition.layers {
+      let path = JSONPath.member(layer.name, of: "layers")
+      guard JSONPath.covers(path, error.path), let place = definition.path(ofLayer: layer.name)
+      else { continue }
+      error.path = place + error.path.dropFirst(path.count)
+      // The template may have it under its other name.
+      let twin = JSONPath.member("imageUrl", of: place)
+      if template.at(error.path) == nil, error.path.hasSuffix("image_url"),
+        template.at(twin) != nil
+      {
+        error.path = twin
+      }
+    }
+    for (index, variable) in definition.variables.enumerated()
+    where error.path == JSONPath.member(variable.name, of: "variables") {
+      let place = JSONPath.element(index, of: "jsonData.variables")
+      error.path = JSONPath.member("default", of: place)
+    }
+    error.offset = template.at(error.path)?.offset
+    return error
+  }
+}
+
+extension Template {
+  /// What stands at `path`, which begins with `jsonData`.
+  fileprivate func at(_ path: String) -> JSON? {
+    JSON.object([("jsonData", jsonData)]).value(at: path)
+  }
+}
+
+extension JSON {
+  fileprivate static func object(_ members: [(String, JSON)]) -> JSON {
+    JSON(.object(members.map { Member(key: $0.0, keyOffset: 0, value: $0.1) }))
+  }
+}
