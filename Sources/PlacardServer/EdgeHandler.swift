@@ -9,6 +9,7 @@ internal import PlacardSystem
 final class EdgeHandler: HTTPHandler {
   let edge: Edge
   let port: ReplyPort<Never>
+  private let loopIndex: Int
   let reader: StoreReader
   /// For a look at the store as it is now, when the turn's snapshot has not what is asked for. What
   /// it finds is copied, since the turn's answers are sent from the other's map.
@@ -36,6 +37,7 @@ final class EdgeHandler: HTTPHandler {
   init(_ edge: Edge, _ context: inout HTTPLoopContext<Never>) {
     self.edge = edge
     port = context.port
+    loopIndex = context.loopIndex
     heads = Heads(&context)
     let readers = edge.readers.pair(context.loopIndex)
     reader = readers.turn
@@ -49,9 +51,12 @@ final class EdgeHandler: HTTPHandler {
 
   // MARK: Turns.
 
-  func turnBegan() {}
+  func turnBegan() { edge.fence.turnBegan(loopIndex) }
 
-  func turnEnded() { if reader.isActive { reader.reset() } }
+  func turnEnded() {
+    if reader.isActive { reader.reset() }
+    edge.fence.turnEnded(loopIndex)
+  }
 
   /// Takes the turn's snapshot, if it has none yet.
   func takeSnapshot() throws(StoreError) {
@@ -135,6 +140,15 @@ final class EdgeHandler: HTTPHandler {
     case .usage: try answerUsage(call, request, &reply)
     case .openSession: try answerSignIn(call, request, &reply)
     case .closeSession: answerSignOut(request, &reply)
+    case .listTemplates: try answerTemplates(call, request, &reply)
+    case .createTemplate: answerNewTemplate(call, request, &reply)
+    case .template: answerTemplate(call, request, &reply)
+    case .updateTemplate: answerTemplateUpdate(call, request, &reply)
+    case .deleteTemplate: answerTemplateDeletion(call, request, &reply)
+    case .templateVersions: answerTemplateVersions(call, &reply)
+    case .templateVersion: answerTemplateVersion(call, request, &reply)
+    case .restoreTemplate: answerTemplateRestoration(call, request, &reply)
+    case .previewTemplate: answerPreview(call, request, &reply)
     case .health:
       reply.send(
         status: 200, fields: JSONAnswer.fields,
