@@ -1,7 +1,10 @@
-/// `If-None-Match` (RFC 9110 §13.1.2) against a strong entity tag; compared weakly, as it asks.
+/// `If-None-Match` (RFC 9110 §13.1.2) against a strong entity tag, compared weakly, as it asks; and
+/// `If-Match` (§13.1.1), compared strongly.
 enum ConditionalRequest {
   /// Whether the client has the representation whose tag (with its quotes) is `etag`.
-  static func matches(_ field: UnsafeRawBufferPointer, _ etag: UnsafeRawBufferPointer) -> Bool {
+  static func matches(
+    _ field: UnsafeRawBufferPointer, _ etag: UnsafeRawBufferPointer, isStrong: Bool = false
+  ) -> Bool {
     if field.elementsEqual(etag) { return true }
     if field.count == 1, field[0] == UInt8(ascii: "*") { return true }
     var start = 0
@@ -13,10 +16,22 @@ enum ConditionalRequest {
         if field[end] == UInt8(ascii: "\"") { isQuoted.toggle() }
         end += 1
       }
-      if isEqual(trimmed(field, start, end), etag) { return true }
+      let tag = trimmed(field, start, end)
+      if isStrong ? tag.elementsEqual(etag) : isEqual(tag, etag) { return true }
       start = end + 1
     }
     return false
+  }
+
+  static func matches(_ field: [UInt8], _ etag: [UInt8]) -> Bool {
+    field.withUnsafeBytes { field in etag.withUnsafeBytes { matches(field, $0) } }
+  }
+
+  /// Whether `field`, the value of If-Match, names `etag`; a weak tag names nothing.
+  static func matchesStrongly(_ field: [UInt8], _ etag: [UInt8]) -> Bool {
+    field.withUnsafeBytes { field in
+      etag.withUnsafeBytes { matches(field, $0, isStrong: true) }
+    }
   }
 
   private static func isEqual(_ tag: Slice<UnsafeRawBufferPointer>, _ etag: UnsafeRawBufferPointer)

@@ -13,6 +13,9 @@ struct Edge: Sendable {
   let readers: LoopReaders
   let writer: StoreWriterThread
   let onDemand: OnDemand
+  /// For calls on templates, which read disks and wait for the writer.
+  let desk: ErrandThreads
+  let fence: TurnFence
   let recentUse: RecentUse
   let signingKeys: SigningKeyring
   let missLimiter: MissLimiter

@@ -10,6 +10,7 @@ final class EdgeHandler: HTTPHandler {
   let edge: Edge
   let port: ReplyPort<Never>
   let access: AccessReader
+  private let loopIndex: Int
   let reader: StoreReader
   /// For a look at the store as it is now, when the turn's snapshot has not what is asked for. What
   /// it finds is copied, since the turn's answers are sent from the other's map.
@@ -45,6 +46,7 @@ final class EdgeHandler: HTTPHandler {
     self.edge = edge
     port = context.port
     access = context.access
+    loopIndex = context.loopIndex
     heads = Heads(&context)
     let readers = edge.readers.pair(context.loopIndex)
     reader = readers.turn
@@ -59,11 +61,12 @@ final class EdgeHandler: HTTPHandler {
 
   // MARK: Turns.
 
-  func turnBegan() {}
+  func turnBegan() { edge.fence.turnBegan(loopIndex) }
 
   func turnEnded() {
     if reader.isActive { reader.reset() }
     accessLines?.flush()
+    edge.fence.turnEnded(loopIndex)
   }
 
   /// Takes the turn's snapshot, if it has none yet.
@@ -167,6 +170,15 @@ final class EdgeHandler: HTTPHandler {
     case .usage: try answerUsage(call, request, &reply)
     case .openSession: try answerSignIn(call, request, &reply)
     case .closeSession: answerSignOut(request, &reply)
+    case .listTemplates: try answerTemplates(call, request, &reply)
+    case .createTemplate: answerNewTemplate(call, request, &reply)
+    case .template: answerTemplate(call, request, &reply)
+    case .updateTemplate: answerTemplateUpdate(call, request, &reply)
+    case .deleteTemplate: answerTemplateDeletion(call, request, &reply)
+    case .templateVersions: answerTemplateVersions(call, &reply)
+    case .templateVersion: answerTemplateVersion(call, request, &reply)
+    case .restoreTemplate: answerTemplateRestoration(call, request, &reply)
+    case .previewTemplate: answerPreview(call, request, &reply)
     case .health: answerHealth(&reply)
     case .readiness: answerReadiness(&reply)
     case .metrics: try answerMetrics(request, &reply)

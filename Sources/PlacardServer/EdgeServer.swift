@@ -26,6 +26,8 @@ package final class EdgeServer {
   private var lastUpkeep = MonotonicInstant.now()
   private let upkeepSeconds: Double
   private let drainSeconds = 10
+  /// One may look through a large build while others write.
+  private static let deskThreadCount = 3
 
   private init(
     edge: Edge, press: Press, server: HTTPServer<Never>, newAdminKey: AdminKey?,
@@ -106,19 +108,12 @@ package final class EdgeServer {
         context, shelf, store, workerCount: options.workerCount,
         queueMax: limits.renderQueueMax, niceness: 10)
       do throws(PipelineError) {
-        let onDemand = try OnDemand(
-          context: context, shelf: shelf, store: store, press: press, writer: writer)
-        let deadlines: Deadlines
-        do throws(PipelineError) {
-          deadlines = try Deadlines.start(delayMilliseconds: limits.renderMilliseconds)
-        } catch {
-          onDemand.stop()
-          throw error
-        }
+        let (onDemand, desk, deadlines) = try startThreads(context, shelf, store, press, writer)
         let edge = Edge(
           api: API(folder.configuration), context: context, shelf: shelf, store: store,
-          readers: readers, writer: writer,
-          onDemand: onDemand, recentUse: RecentUse(), signingKeys: signingKeys,
+          readers: readers, writer: writer, onDemand: onDemand, desk: desk,
+          fence: TurnFence(loopCount: max(options.loopCount, 1)), recentUse: RecentUse(),
+          signingKeys: signingKeys,
           missLimiter: MissLimiter(missesPerMinuteMax: limits.missesPerMinuteMax),
           deadlines: deadlines, press: press, metricsAreOpen: options.metricsAreOpen,
           baseURL: baseURL)
@@ -129,6 +124,30 @@ package final class EdgeServer {
       }
     } catch {
       writer.stop()
+      throw error
+    }
+  }
+
+  /// The threads beside loops, writer and press: all of them, or none where one cannot start.
+  private static func startThreads(
+    _ context: SiteContext, _ shelf: AssetShelf, _ store: Store, _ press: Press,
+    _ writer: StoreWriterThread
+  ) throws(PipelineError) -> (OnDemand, ErrandThreads, Deadlines) {
+    let onDemand = try OnDemand(
+      context: context, shelf: shelf, store: store, press: press, writer: writer)
+    do throws(PipelineError) {
+      let desk = try ErrandThreads.start(
+        named: "desk", threadCount: deskThreadCount, queueMax: context.limits.renderQueueMax)
+      do throws(PipelineError) {
+        let deadlines = try Deadlines.start(
+          delayMilliseconds: context.limits.renderMilliseconds)
+        return (onDemand, desk, deadlines)
+      } catch {
+        desk.stop()
+        throw error
+      }
+    } catch {
+      onDemand.stop()
       throw error
     }
   }
@@ -170,6 +189,7 @@ package final class EdgeServer {
   }
 
   private static func close(_ edge: Edge, _ press: Press) {
+    edge.desk.stop()
     edge.onDemand.stop()
     press.stop()
     edge.deadlines.stop()

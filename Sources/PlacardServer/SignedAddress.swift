@@ -1,5 +1,6 @@
 package import PlacardCore
 internal import PlacardHTTP
+internal import PlacardPipeline
 
 /// Signing addresses of `/api/render`, for who has the keys.
 package enum SignedAddress {
@@ -56,6 +57,14 @@ enum SignatureVerdict {
 extension EdgeHandler {
   /// What the signature among `values`, of a request for `call`, is worth now.
   func verdict(
+    _ call: Call, _ values: MemberValues, _ request: borrowing HTTPRequest
+  ) throws(PipelineError) -> SignatureVerdict {
+    do throws(InputError) { return try verdictOrError(call, values, request) } catch {
+      throw .input(error)
+    }
+  }
+
+  private func verdictOrError(
     _ call: Call, _ values: MemberValues, _ request: borrowing HTTPRequest
   ) throws(InputError) -> SignatureVerdict {
     let end = values.integer(SignedAddress.endName).map(Int64.init)

@@ -37,12 +37,7 @@ extension OnDemand {
   ) throws(PipelineError) {
     let reader: StoreReader
     do throws(StoreError) { reader = try store.reader() } catch { throw .store(error) }
-    var fetching = try AssetFetching.open(
-      shelf, ttlSeconds: context.folder.configuration.assetTTLSeconds)
-    for fetched in try fetching.fetch(addresses, policy: order.policy, reader) {
-      try writer.putAndWait([.asset(fetched.lock, bytes: fetched.bytes)])
-      shelf.remember(fetched.lock)
-    }
+    try bring(addresses, order.policy, reader)
     let planner = CardPlanner(context: context, shelf: shelf)
     let plan = try planner.plan(order.template, order.request, [order.settings], reader)
     guard case .ready(let card) = plan else {
@@ -53,8 +48,20 @@ extension OnDemand {
     fly(card, order, reader, answer: answer)
   }
 
+  /// Fetches what `addresses` hold and commits it.
+  func bring(
+    _ addresses: [AssetAddress], _ policy: FetchPolicy, _ reader: StoreReader
+  ) throws(PipelineError) {
+    var fetching = try AssetFetching.open(
+      shelf, ttlSeconds: context.folder.configuration.assetTTLSeconds)
+    for fetched in try fetching.fetch(addresses, policy: policy, reader) {
+      try writer.putAndWait([.asset(fetched.lock, bytes: fetched.bytes)])
+      shelf.remember(fetched.lock)
+    }
+  }
+
   /// The same error with the place of the address that did not come.
-  private func placed(_ error: PipelineError, in order: Order) -> PipelineError {
+  func placed(_ error: PipelineError, in order: Order) -> PipelineError {
     guard case .notFetched(let failure) = error else { return error }
     let card = try? order.template.resolve(
       order.request, site: context.defaults, limits: context.limits)

@@ -31,7 +31,7 @@ package final class OnDemand: Sendable {
   let store: Store
   let writer: StoreWriterThread
   let errands: ErrandThreads
-  private let press: Press
+  let press: Press
   private let renders = SingleFlight<Result<Landing, PipelineError>>()
   private let promises = SingleFlight<PipelineError?>()
   let fetches = SingleFlight<Result<Artifact, PipelineError>>()

@@ -18,6 +18,7 @@ final class FilterTable: Sendable {
 
   private let filters = Mutex<[Name: PNGFilter]>([:])
   private let photoShare = 0.35
+  private let countMax = 4_096
 
   /// The filter for cards of `template`; `renderer` draws what the trial needs.
   func filter(
@@ -27,7 +28,11 @@ final class FilterTable: Sendable {
     let name = Name(revision: template.revision, size: size, scale: scale, effort: effort)
     if let known = filters.withLock({ $0[name] }) { return known }
     let found = try trial(template, size, scale, effort, renderer, context)
-    filters.withLock { $0[name] = found }
+    // Drafts are templates too, each of its own revision.
+    filters.withLock { filters in
+      if filters.count >= countMax { filters = [:] }
+      filters[name] = found
+    }
     return found
   }
 

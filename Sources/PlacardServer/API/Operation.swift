@@ -7,6 +7,15 @@ enum OperationName: String, CaseIterable {
   case card = "getCard"
   case render = "renderPicture"
   case generate = "generatePicture"
+  case listTemplates
+  case createTemplate
+  case template = "getTemplate"
+  case updateTemplate
+  case deleteTemplate
+  case templateVersions = "listTemplateVersions"
+  case templateVersion = "getTemplateVersion"
+  case restoreTemplate = "restoreTemplateVersion"
+  case previewTemplate
   case health = "getHealth"
   case readiness = "getReadiness"
   case metrics = "getMetrics"
@@ -82,6 +91,7 @@ enum HeaderName: String, Sendable, CaseIterable {
   case rateRemaining = "X-RateLimit-Remaining"
   case rateReset = "X-RateLimit-Reset"
   case setCookie = "Set-Cookie"
+  case location = "Location"
 
   var summary: String {
     switch self {
@@ -95,6 +105,7 @@ enum HeaderName: String, Sendable, CaseIterable {
     case .rateReset: "When the month ends (UTC), in Unix seconds"
     case .setCookie: "The session (RFC 6265)"
     case .cacheStatus: "What the store did with the request (RFC 9211)"
+    case .location: "Where what was made is (RFC 9110 §10.2.2)"
     }
   }
 }
@@ -103,6 +114,10 @@ enum HeaderName: String, Sendable, CaseIterable {
 enum ShapeName: String, Sendable, CaseIterable {
   case problem = "Error"
   case generated = "GeneratedPicture"
+  case template = "Template"
+  case templateList = "TemplateList"
+  case templateVersions = "TemplateVersions"
+  case templateDryRun = "TemplateDryRun"
   case health = "Health"
   case readiness = "Readiness"
   case key = "Key"

@@ -29,6 +29,7 @@ enum ProblemCode: String, CaseIterable {
   case unknownKey = "unknown_key"
   case methodNotAllowed = "method_not_allowed"
   case rangeNotSatisfiable = "range_not_satisfiable"
+  case preconditionFailed = "precondition_failed"
   // What was sent does not fit the site or the template.
   case duplicateName = "duplicate_name"
   case unknownLayer = "unknown_layer"
@@ -100,6 +101,7 @@ enum ProblemCode: String, CaseIterable {
     case .methodNotAllowed: (405, "The address takes other methods.")
     case .rangeNotSatisfiable: (416, "The picture ends before the range of bytes begins.")
     case .duplicateName: (422, "Two layers or two variables of a template have one name.")
+    case .preconditionFailed: (412, "If-Match names another version than the current one.")
     case .unknownLayer: (422, "The template has no layer of that name.")
     case .unknownProperty: (422, "A layer of that type has no such property.")
     case .unknownVariable: (422, "The template has no variable of that name.")
@@ -148,6 +150,11 @@ enum ProblemCode: String, CaseIterable {
   static let body: [ProblemCode] = [
     .invalidSyntax, .wrongType, .outOfRange, .missingValue, .unknownMember, .duplicate,
     .unsupportedMediaType, .bodyTooLarge,
+  ]
+  /// What a call that takes a template may answer.
+  static let template: [ProblemCode] = [
+    .duplicateName, .unknownProperty, .unknownVariable, .unknownFont, .missingAsset, .badAsset,
+    .refusedAsset, .limitExceeded, .storeFull,
   ]
   /// What a call that needs a key may answer.
   static let keyed: [ProblemCode] = [.unauthorized, .scopeMissing]

@@ -20,7 +20,7 @@ extension EdgeHandler {
           TemplateShelf.unknown(wanted.templateID, reader.snapshot, path: "templateId"))
       }
       // A program that posts tells nothing of who will look at the picture.
-      let format = try format(wanted, .plain, template)
+      let format = try wanted.format(.plain, of: template, edge.context)
       let settings = profile.settings(for: format, quality: wanted.quality)
       let plan = try planner.plan(template, wanted.card, [settings], readMax: readMax, reader)
       if case .ready(let card) = plan, let (object, entry) = try stored(card) {

@@ -11,9 +11,7 @@ extension EdgeHandler {
   ) throws(StoreError) {
     do throws(PipelineError) {
       let values = try queryValues(call, request, usage: "/api/render?templateId=blog-post")
-      let verdict = try asPipeline { () throws(InputError) in
-        try self.verdict(call, values, request)
-      }
+      let verdict = try verdict(call, values, request)
       var signedUntil: Int64?
       switch verdict {
       case .refused(let problem): return refuse(problem, request, &reply)
@@ -31,7 +29,7 @@ extension EdgeHandler {
           request, &reply)
       }
       let accepted = wanted.format == nil ? AcceptedFormat(request) : nil
-      let format = try self.format(wanted, accepted ?? .plain, template)
+      let format = try wanted.format(accepted ?? .plain, of: template, edge.context)
       let settings = profile.settings(for: format, quality: wanted.quality)
       let plan = try planner.plan(template, wanted.card, [settings], readMax: readMax, reader)
       let (kind, until) = PictureAnswer.rendered(
@@ -72,25 +70,6 @@ extension EdgeHandler {
     var entry = entry
     entry.origin = .generated
     edge.onDemand.promise(key, entry) { _ in }
-  }
-
-  /// The format of a picture; where that is `auto`, what it comes to.
-  func format(
-    _ wanted: RequestedPicture, _ accepted: AcceptedFormat, _ template: Template
-  ) throws(PipelineError) -> PictureFormat {
-    if let format = wanted.format { return format }
-    let card = wanted.card
-    return try accepted.format { () throws(PipelineError) in
-      try asPipeline { () throws(InputError) in
-        try template.resolve(card, site: edge.context.defaults, limits: edge.context.limits).scene
-      }
-    }
-  }
-
-  private func asPipeline<R>(
-    _ body: () throws(InputError) -> R
-  ) throws(PipelineError) -> R {
-    do throws(InputError) { return try body() } catch { throw .input(error) }
   }
 
   /// The stored picture of a planned card; nil when there is none.

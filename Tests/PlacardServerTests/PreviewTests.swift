@@ -1,0 +1,105 @@
+import Foundation
+import PlacardTesting
+import Testing
+
+@Suite("Previews") struct PreviewTests {
+  @Test("A preview is the picture a card would be, and leaves nothing behind")
+  func drawn() throws {
+    let server = try RunningServer(TestSite())
+    let draft = Definition.plain("#3366cc")
+    let id = try server.makeTemplate(draft)
+    for (members, format) in [
+      ("", "png"), (#", "variables": {"title": "b"}"#, "png"),
+      (#", "format": "webp", "quality": 40, "scale": 2"#, "webp"),
+      (#", "layers": {"title": {"color": "red"}}, "width": 80, "format": "jpg""#, "jpeg"),
+    ] {
+      let own = try server.templates(
+        "POST", "/card/preview", body: #"{"jsonData": \#(draft)\#(members)}"#)
+      #expect(own.status == 200, "\(own.text)")
+      #expect(own.fields["content-type"] == "image/\(format)")
+      #expect(own.fields["cache-control"] == "no-store" && own.fields["etag"] == nil)
+      let stored = try server.templates("POST", "/\(id)/preview", body: "{\(members.dropFirst(2))}")
+      #expect(stored.body == own.body)
+    }
+    server.stop()
+    let look = try StoreLook(server.site)
+    #expect(look.objectCount == 0 && look.cardCount == 0 && look.charged == 0)
+  }
+
+  @Test("A draft's remote pictures are fetched as for a holder of a key")
+  func remote() throws {
+    let host = LoopbackServer { _ in
+      answer("200 OK", "Content-Type: image/png\r\n", body: TestSite.picture([9, 9, 200, 255]))
+    }
+    let origin = "127.0.0.1:\(host.port)"
+    let server = try RunningServer(
+      TestSite(["limits": ["privateFetchOrigins": [origin]]]))
+    let draft = Definition.of(
+      #"""
+      {"name": "a", "type": "image", "width": 40, "height": 20, "image_url": "http://\#(origin)/x"}
+      """#)
+    let first = try server.templates("POST", "/card/preview", body: #"{"jsonData": \#(draft)}"#)
+    #expect(first.status == 200, "\(first.text)")
+    let second = try server.templates("POST", "/card/preview", body: #"{"jsonData": \#(draft)}"#)
+    #expect(second.body == first.body && host.heads.count == 1)
+    // A template is not asked for its remote pictures when it is stored.
+    let other = draft.replacing("/x", with: "/y")
+    _ = try server.makeTemplate(other)
+    #expect(host.heads.count == 1)
+    server.stop()
+    #expect(try StoreLook(server.site).objectCount == 0)
+  }
+
+  @Test("What cannot be drawn is told at its place")
+  func refused() throws {
+    let server = try RunningServer(TestSite())
+    for refused in [
+      Refused(#"{"jsonData": 5}"#, 400, "wrong_type", "jsonData", "an object"),
+      Refused(#"{"draft": {}}"#, 400, "unknown_member", nil, "draft"),
+      Refused(#"{"templateId": "card"}"#, 400, "unknown_member", nil, "templateId"),
+      Refused("{", 400, "invalid_syntax", nil, "line 1, column 2"),
+      Refused(#"{"format": "gif"}"#, 400, "out_of_range", "format", "gif"),
+      Refused(#"{"scale": 4}"#, 400, "out_of_range", "scale", "1 to 3"),
+      Refused(#"{"quality": 0}"#, 400, "out_of_range", "quality", "1 to 100"),
+      Refused(#"{"width": 7000}"#, 400, "out_of_range", "width", "6144"),
+      Refused(#"{"layers": []}"#, 400, "wrong_type", "layers", "an object"),
+      Refused(#"{"layers": {"titel": {}}}"#, 422, "unknown_layer", "layers.titel", "title"),
+      Refused(
+        #"{"layers": {"title": {"fontsize": 1}}}"#, 422, "unknown_property",
+        "layers.title.fontsize", "fontSize"),
+      Refused(
+        #"{"variables": {"titel": "a"}}"#, 422, "unknown_variable", "variables.titel", "title"),
+      Refused(
+        #"{"layers": {"title": {"fontFamily": "Nope"}}}"#, 422, "unknown_font",
+        "layers.title.fontFamily", "Nope"),
+      Refused(
+        #"{"layers": {"logo": {"image_url": "assets/no.png"}}}"#, 422, "missing_asset",
+        "layers.logo.image_url", "assets/no.png"),
+      Refused(
+        #"{"layers": {"logo": {"image_url": "http://127.0.0.1:1/a"}}}"#, 422, "refused_asset",
+        "layers.logo.image_url", ""),
+      Refused(
+        #"{"jsonData": \#(Definition.of(#"{"name":"a","type":"qr"},{"name":"a","type":"qr"}"#))}"#,
+        400, "missing_value", "jsonData.layers[0].data", "a string"),
+    ] { try refused.check(try server.templates("POST", "/card/preview", body: refused.request)) }
+  }
+
+  @Test("Previews past the queue are told to come again, and the others are drawn")
+  func busy() throws {
+    let server = try RunningServer(
+      TestSite(["limits": ["renderQueueMax": 2]]), workers: 1)
+    let big = Definition.plain("#3366cc", width: 1_500, height: 1_500)
+    let request = RunningServer.request(
+      "POST", "/api/templates/card/preview", server.keyed(),
+      body: Array(#"{"jsonData": \#(big), "scale": 2, "format": "avif"}"#.utf8))
+    let answers = try server.atOnce(Array(repeating: request, count: 24))
+    let busy = answers.filter { $0.status == 503 }
+    #expect(!busy.isEmpty && busy.count < 24)
+    for answer in busy {
+      try Refused("", 503, "busy", nil, "").check(answer)
+      #expect(answer.fields["retry-after"] == "1")
+    }
+    #expect(Set(answers.filter { $0.status == 200 }.map(\.body)).count == 1)
+    #expect(answers.allSatisfy { [200, 503].contains($0.status) })
+  }
+}
