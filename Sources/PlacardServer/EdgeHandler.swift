@@ -109,6 +109,10 @@ final class EdgeHandler: HTTPHandler {
 
   // MARK: Requests.
 
+  func bodyBytesMax(for request: borrowing HTTPRequest) -> Int? {
+    edge.api.find(request.path)?.route.operation(request.method)?.body?.bytesMax
+  }
+
   func respond(to request: borrowing HTTPRequest, _ reply: inout HTTPReply) {
     do throws(StoreError) {
       if request.method == .get || request.method == .head {
@@ -182,6 +186,9 @@ final class EdgeHandler: HTTPHandler {
     case .health: answerHealth(&reply)
     case .readiness: answerReadiness(&reply)
     case .metrics: try answerMetrics(request, &reply)
+    case .fonts: answerFonts(&reply)
+    case .uploadAsset: answerUpload(call, request, &reply)
+    case .store: answerStore(&reply)
     }
   }
 

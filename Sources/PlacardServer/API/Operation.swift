@@ -19,6 +19,9 @@ enum OperationName: String, CaseIterable {
   case health = "getHealth"
   case readiness = "getReadiness"
   case metrics = "getMetrics"
+  case fonts = "listFonts"
+  case uploadAsset
+  case store = "getStore"
   case listKeys
   case createKey
   case revokeKey
@@ -120,6 +123,9 @@ enum ShapeName: String, Sendable, CaseIterable {
   case templateDryRun = "TemplateDryRun"
   case health = "Health"
   case readiness = "Readiness"
+  case fontList = "FontList"
+  case uploadedAsset = "UploadedAsset"
+  case storeReport = "StoreReport"
   case key = "Key"
   case newKey = "NewKey"
   case keyList = "KeyList"
