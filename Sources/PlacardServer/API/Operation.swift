@@ -17,6 +17,7 @@ enum OperationName: String, CaseIterable {
   case restoreTemplate = "restoreTemplateVersion"
   case previewTemplate
   case health = "getHealth"
+  case description = "getOpenAPI"
   case listKeys
   case createKey
   case revokeKey
@@ -58,6 +59,8 @@ struct Answer: Sendable {
     case picture
     /// JSON of that shape.
     case json(ShapeName)
+    /// An OpenAPI document.
+    case document
     /// Text of that media type.
     case text(String)
   }
