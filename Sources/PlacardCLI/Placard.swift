@@ -22,6 +22,7 @@ package enum Placard {
     (TemplatesImportCommand.spec, TemplatesImportCommand.run),
     (TemplatesExportCommand.spec, TemplatesExportCommand.run),
     (TemplatesValidateCommand.spec, TemplatesValidateCommand.run),
+    (UsageCommand.spec, UsageCommand.run),
     (VerifyCommand.spec, VerifyCommand.run),
     (GarbageCommand.spec, GarbageCommand.run),
   ]

@@ -17,6 +17,8 @@ package enum PipelineError: Error, Sendable {
   case notEncoded(String)
   /// More work is queued than will be done in time.
   case busy
+  /// The key has had as many fresh renders this month as its plan has.
+  case quotaExceeded
   /// The render took longer than its deadline.
   case late
   /// The user asked to stop.
@@ -75,6 +77,7 @@ extension PipelineError: CustomStringConvertible {
       error.layer.map { "layer \"\($0)\": \(error.message)" } ?? error.message
     case .notEncoded(let words): words
     case .busy: "too much work is queued"
+    case .quotaExceeded: "the key's plan has no renders left this month"
     case .late: "the picture took too long to render"
     case .interrupted: "interrupted"
     }

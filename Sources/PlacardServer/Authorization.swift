@@ -14,6 +14,7 @@ enum Authorization {
     _ request: borrowing HTTPRequest, _ access: Access, _ reader: StoreReader
   ) throws(StoreError) -> Verdict {
     guard let field = request.field(.authorization) else {
+      if let verdict = try Session.check(request, reader) { return allowed(verdict, access) }
       return .refused(unauthorized("this call needs a key", challenge: "Bearer"))
     }
     // Of two fields a proxy may have checked the other one.
@@ -22,13 +23,18 @@ enum Authorization {
         unauthorized("the Authorization header holds no key of this server's form"))
     }
     let secret = key.digest
-    guard let record = try reader.key(secret), record.revokedAt == nil else {
+    guard let record = try reader.key(secret), record.isLive else {
       return .refused(unauthorized("the key is unknown or revoked"))
     }
-    let caller = Caller(key: record, secret: secret)
+    return allowed(.caller(Caller(key: record, secret: secret)), access)
+  }
+
+  /// The verdict on a caller who is known: whether it may do what `access` asks.
+  private static func allowed(_ verdict: Verdict, _ access: Access) -> Verdict {
+    guard case .caller(let caller) = verdict else { return verdict }
     if case .scope(let scope) = access, !caller.has(scope) {
       var problem = Problem(
-        .scopeMissing, "the key \(record.prefix)… may not do this",
+        .scopeMissing, "the key \(caller.key.prefix)… may not do this",
         hint: "it takes a key with the scope \(scope.rawValue)")
       problem.fields.append(
         .init(
@@ -49,7 +55,7 @@ enum Authorization {
     return APIKey(UnsafeRawBufferPointer(rebasing: rest))
   }
 
-  private static func unauthorized(
+  static func unauthorized(
     _ message: String, challenge: String = "Bearer error=\"invalid_token\""
   ) -> Problem {
     var problem = Problem(

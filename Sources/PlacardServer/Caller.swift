@@ -5,11 +5,18 @@ internal import PlacardStore
 struct Caller {
   /// The key that was sent, or that the session was opened with.
   let key: APIKeyRecord
-  /// The digest of the key's secret.
-  let secret: Digest
+  /// The digest of the key's secret; nil for a session.
+  let secret: Digest?
 
   /// Whether the key may do what `scope` names; `admin` may do everything.
+  func has(_ scope: KeyScope) -> Bool { key.has(scope) }
+}
+
+extension APIKeyRecord {
+  /// Whether it may do what `scope` names; `admin` may do everything.
   func has(_ scope: KeyScope) -> Bool {
-    key.scopes.contains(scope.rawValue) || key.scopes.contains(KeyScope.admin.rawValue)
+    scopes.contains(scope.rawValue) || scopes.contains(KeyScope.admin.rawValue)
   }
+
+  var isLive: Bool { revokedAt == nil }
 }

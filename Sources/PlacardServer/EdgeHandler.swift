@@ -103,7 +103,9 @@ final class EdgeHandler: HTTPHandler {
       switch try Authorization.check(request, operation.access, reader) {
       case .refused(let problem): return refuse(problem, &reply)
       case .caller(let known):
-        edge.recentUse.note(known.key, secret: known.secret, now: request.unixSeconds)
+        if let secret = known.secret {
+          edge.recentUse.note(known.key, secret: secret, now: request.unixSeconds)
+        }
         caller = known
       }
     }
@@ -131,6 +133,12 @@ final class EdgeHandler: HTTPHandler {
     case .templateVersion: answerTemplateVersion(call, request, &reply)
     case .restoreTemplate: answerTemplateRestoration(call, request, &reply)
     case .previewTemplate: answerPreview(call, request, &reply)
+    case .listKeys: try answerKeys(&reply)
+    case .createKey: try answerNewKey(call, request, &reply)
+    case .revokeKey: try answerRevocation(call, &reply)
+    case .usage: try answerUsage(call, request, &reply)
+    case .openSession: try answerSignIn(call, request, &reply)
+    case .closeSession: answerSignOut(request, &reply)
     case .health:
       reply.send(
         status: 200, fields: JSONAnswer.fields,

@@ -16,6 +16,9 @@ package final class EdgeServer {
 
   /// Where it listens, with the port it got.
   package var address: String { server.address }
+  /// The admin's key that this start has made, and the file it was written to; nil when the store
+  /// had one.
+  package let newAdminKey: AdminKey?
 
   private let edge: Edge
   private let press: Press
@@ -27,8 +30,10 @@ package final class EdgeServer {
   private static let deskThreadCount = 3
 
   private init(
-    edge: Edge, press: Press, server: HTTPServer<Never>, upkeepSeconds: Double
+    edge: Edge, press: Press, server: HTTPServer<Never>, newAdminKey: AdminKey?,
+    upkeepSeconds: Double
   ) {
+    self.newAdminKey = newAdminKey
     self.edge = edge
     self.press = press
     self.server = server
@@ -39,7 +44,7 @@ package final class EdgeServer {
 
   /// Opens the site and its store, imports the templates and serves.
   package static func start(_ options: EdgeOptions) throws(Failure) -> EdgeServer {
-    let parts: (edge: Edge, press: Press)
+    let parts: (edge: Edge, press: Press, newAdminKey: AdminKey?)
     do throws(PipelineError) { parts = try open(options) } catch { throw .pipeline(error) }
     let edge = parts.edge
     var configuration = HTTPConfiguration(
@@ -57,14 +62,17 @@ package final class EdgeServer {
         .with("hint", "give --base-url or site.json's baseUrl").write()
       }
       return EdgeServer(
-        edge: edge, press: parts.press, server: server, upkeepSeconds: options.upkeepSeconds)
+        edge: edge, press: parts.press, server: server, newAdminKey: parts.newAdminKey,
+        upkeepSeconds: options.upkeepSeconds)
     } catch {
       close(edge, parts.press)
       throw .http(error)
     }
   }
 
-  private static func open(_ options: EdgeOptions) throws(PipelineError) -> (Edge, Press) {
+  private static func open(
+    _ options: EdgeOptions
+  ) throws(PipelineError) -> (Edge, Press, AdminKey?) {
     let folder = try SiteFolder.open(options.site)
     let limits = folder.configuration.limits
     var baseURL = folder.configuration.baseURL
@@ -84,6 +92,7 @@ package final class EdgeServer {
     }
     let writer = try StoreWriterThread.start(store, pace: .prompt)
     do throws(PipelineError) {
+      let newAdminKey = try AdminKey.make(for: store, writer)
       try importTemplates(folder, writer)
       let press = try Press.start(
         context, shelf, store, workerCount: options.workerCount,
@@ -99,7 +108,7 @@ package final class EdgeServer {
           onDemand: onDemand, desk: desk,
           fence: TurnFence(loopCount: max(options.loopCount, 1)), recentUse: RecentUse(),
           baseURL: baseURL)
-        return (edge, press)
+        return (edge, press, newAdminKey)
       } catch {
         press.stop()
         throw error
@@ -179,6 +188,7 @@ package final class EdgeServer {
         let now = WallClock.unixSeconds()
         _ = try writer.evictMissed(bytesMax: missedBytesMax, now: now)
         _ = try writer.sweepCondemned(now: now)
+        try writer.deleteExpiredSessions(now: now)
         _ = try writer.commit()
       }
     } catch {

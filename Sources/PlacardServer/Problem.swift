@@ -47,6 +47,10 @@ struct Problem {
       path = error.path.isEmpty ? nil : error.path
       detail = error.detail
     case .busy, .interrupted: self = .busy
+    case .quotaExceeded:
+      self.init(
+        .quotaExceeded, "the key's plan has no fresh renders left this month",
+        hint: "pictures that are stored are answered all the same")
     case .late:
       self.init(.tooSlow, "the picture took too long to render", hint: "try again")
       fields.append(.init("Retry-After", "5"))
@@ -143,6 +147,10 @@ enum JSONAnswer {
     .init("X-Content-Type-Options", "nosniff"),
   ]
 
+  static func response(_ status: Int, _ json: JSON) -> OwnedResponse {
+    OwnedResponse(status: status, fields: fields, body: body(json))
+  }
+
   static func body(_ json: JSON) -> [UInt8] {
     Array((JSONWriter.text(of: json, sortsKeys: false) + "\n").utf8)
   }
@@ -154,6 +162,8 @@ extension JSON {
   }
 
   static func text(_ string: String) -> JSON { JSON(.string(string)) }
+
+  static func list(_ elements: [JSON]) -> JSON { JSON(.array(elements)) }
 
   static func number(_ integer: Int) -> JSON { JSON(.number(Double(integer))) }
 

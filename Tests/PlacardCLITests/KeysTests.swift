@@ -30,6 +30,7 @@ struct KeysTests {
   @Test("A key is shown once, kept as a digest, listed, and revoked for good")
   func life() throws {
     let site = try TestSite()
+    try site.write("site.json", #"{"plans": {"free": {"rendersPerMonth": 1}}}"#)
     let ran = try site.run("keys", "create", "--name", "My site", "--store", "store")
     #expect(ran.status == 0)
     let key = try #require(ran.text.split(separator: "\n").first.map(String.init))
@@ -57,7 +58,7 @@ struct KeysTests {
 
     let text = try site.run("keys", "list", "--store", "store").text
     #expect(text.filter { $0 == "\n" }.count == 2)
-    #expect(text.contains("live  generate,templates  My site\n") && !text.contains(key))
+    #expect(text.contains("live  generate,templates  -  unused  My site\n") && !text.contains(key))
 
     let revoked = try site.run("keys", "revoke", made.id, "--store", "store")
     #expect(revoked.status == 0 && revoked.text == "\(made.id) is revoked\n")

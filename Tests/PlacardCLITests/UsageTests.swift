@@ -67,7 +67,7 @@ struct UsageTests {
     Slip("keys create --store .", "keys create needs --name NAME"),
     Slip(
       "keys create --store . --name n --scope write",
-      "--scope takes generate and templates, not “write”"),
+      "--scope takes generate, templates and admin, not “write”"),
     Slip("keys revoke --store .", "keys revoke needs KEYID"),
     Slip("serve", "serve needs --site DIR"),
     Slip("serve --site . --listen 8080", "listen on 8080: there is no port; write host:port"),

@@ -40,7 +40,7 @@ private final class Shop {
 
   func order(_ title: String, _ origin: CardOrigin, _ name: String? = nil) throws {
     let month = UsageMonth(year: 2026, month: 7)
-    let charge = Order.Charge(keyID: "k1", month: month)
+    let charge = Order.Charge(keyID: "k1", day: UsageDay(month, day: 5), monthMax: nil)
     let order = try bench.order(title, origin, charge: origin == .generated ? charge : nil)
     let plan = CardPlanner.Plan.ready(try bench.plan(title))
     onDemand.fill(order, plan, reader) { [answers] result in
@@ -189,7 +189,8 @@ private final class Shop {
         layers: try JSONParser.parse(Array(#"{"logo": {"image_url": "assets/new.png"}}"#.utf8))),
       settings: shop.bench.context.profile.settings(for: .png), origin: .generated,
       policy: FetchPolicy(hosts: .listed([]), limits: shop.bench.context.limits),
-      charge: Order.Charge(keyID: "k1", month: UsageMonth(year: 2026, month: 7)))
+      charge: Order.Charge(
+        keyID: "k1", day: UsageDay(UsageMonth(year: 2026, month: 7), day: 5), monthMax: nil))
     let planner = CardPlanner(context: shop.bench.context, shelf: shop.bench.shelf)
     let plan = try planner.plan(order.template, order.request, [order.settings], shop.reader)
     try shop.bench.site.write(TestSite.picture([0, 0, 0, 255]), to: "assets/new.png")

@@ -124,7 +124,7 @@ struct OpeningTests {
     let store = try place.open()
     do {
       let writer = try store.writer()
-      try writer.addUsage("k", UsageMonth(year: 2026, month: 1), 1)
+      try writer.addUsage("k", UsageDay(UsageMonth(year: 2026, month: 1), day: 1), 1)
       #expect(try code { _ = try store.writer() } == .inUse)
       withExtendedLifetime(writer) {}
     }

@@ -217,7 +217,8 @@ struct PictureTests {
       keys.append(key)
       changes.append(.card(key, CardEntry(artifact, .generated)))
       changes.append(.object(artifact))
-      changes.append(.usage(keyID: "k", UsageMonth(year: 2026, month: 7), count: 1))
+      changes.append(
+        .usage(keyID: "k", UsageDay(UsageMonth(year: 2026, month: 7), day: 9), count: 1))
     }
     try writer.apply(changes)
     #expect(writer.pendingBytes == 25_000)

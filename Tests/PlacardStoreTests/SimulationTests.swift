@@ -101,7 +101,7 @@ private struct Simulation {
 
   private mutating func addUsage(_ writer: StoreWriter) throws {
     let id = "key-\(Int.random(in: 0..<3, using: &random))"
-    let sum = try writer.addUsage(id, UsageMonth(year: 2026, month: 1), 2)
+    let sum = try writer.addUsage(id, UsageDay(UsageMonth(year: 2026, month: 1), day: 1), 2)
     model.usage[id, default: 0] += 2
     #expect(sum == model.usage[id])
   }

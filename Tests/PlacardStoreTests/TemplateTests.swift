@@ -147,11 +147,12 @@ struct TemplateTests {
   func usage() throws {
     let writer = try place.open().writer()
     let july = UsageMonth(year: 2026, month: 7)
-    #expect(try writer.addUsage("a", july, 2) == 2)
-    #expect(try writer.addUsage("a", july, 3) == 5)
-    #expect(try writer.addUsage("ab", july, 1) == 1)
-    #expect(try writer.addUsage("a", UsageMonth(year: 2026, month: 8), .max) == .max)
-    #expect(try writer.addUsage("a", UsageMonth(year: 2026, month: 8), 1) == .max)
+    #expect(try writer.addUsage("a", UsageDay(july, day: 31), 2) == 2)
+    #expect(try writer.addUsage("a", UsageDay(july, day: 31), 3) == 5)
+    #expect(try writer.addUsage("ab", UsageDay(july, day: 31), 1) == 1)
+    #expect(
+      try writer.addUsage("a", UsageDay(UsageMonth(year: 2026, month: 8), day: 1), .max) == .max)
+    #expect(try writer.addUsage("a", UsageDay(UsageMonth(year: 2026, month: 8), day: 1), 1) == .max)
     let usages = try writer.pendingSnapshot().usages()
     #expect(usages.map(\.keyID) == ["a", "a", "ab"])
     #expect(usages.map(\.month.month) == [7, 8, 7])

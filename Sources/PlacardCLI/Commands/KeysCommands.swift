@@ -4,19 +4,23 @@ internal import PlacardSystem
 
 /// `placard keys create`: a key, shown once.
 enum KeysCreateCommand {
-  static let scopes = ["generate", "templates"]
-
   static let spec = CommandSpec(
     name: "keys create", summary: "make an API key and show it, once",
     options: [
       OptionSpec("--name", "NAME", "what the key is for", required: true),
       OptionSpec("--plan", "PLAN", "a plan of site.json (default: none, without a limit)"),
       OptionSpec(
-        "--scope", "LIST", "what it may do: generate, templates (default: both)"),
+        "--scope", "LIST",
+        "what it may do: generate, templates, admin (default: generate,templates)"),
+      OptionSpec(
+        "--site", "DIR", "whose plans there are (default: the folder the store lies in)"),
       .storeRequired, .json,
     ],
     example: "placard keys create --name website --store sites/journal/.placard",
-    details: "The store keeps only the key's digest: a key that is lost cannot be shown again.")
+    details: """
+      The store keeps only the key's digest: a key that is lost cannot be shown again. One with the
+      scope admin may do everything.
+      """)
 
   static func run(_ arguments: ParsedArguments, _ console: Console) throws -> ExitStatus {
     let chosen = try scopes(arguments.value("--scope"))
@@ -24,11 +28,12 @@ enum KeysCreateCommand {
     guard !name.isEmpty, name.utf8.count <= 200 else {
       throw UsageError("--name takes 1 to 200 bytes")
     }
+    let plan = try plan(arguments)
     let store = try Store.open(at: arguments.required("--store"), create: true)
     var random = SystemRandomNumberGenerator()
     let key = APIKey.make(using: &random)
     let record = APIKeyRecord(
-      id: APIKey.makeID(using: &random), name: name, plan: arguments.value("--plan") ?? "",
+      id: APIKey.makeID(using: &random), name: name, plan: plan ?? "",
       scopes: chosen, prefix: key.shownPrefix, createdAt: WallClock.unixSeconds())
     let writer = try store.writer()
     try writer.putKey(key.digest, record)
@@ -48,13 +53,29 @@ enum KeysCreateCommand {
   }
 
   private static func scopes(_ list: String?) throws(UsageError) -> [String] {
-    guard let list else { return scopes }
+    guard let list else { return KeyScope.standard.map(\.rawValue) }
     let names = list.split(separator: ",").map(String.init)
-    for name in names where !scopes.contains(name) {
-      throw UsageError("--scope takes generate and templates, not “\(name)”")
+    for name in names where KeyScope(rawValue: name) == nil {
+      let near = NearestName.of(name, among: KeyScope.names)
+      throw UsageError(
+        "--scope takes generate, templates and admin, not “\(name)”"
+          + (near.map { "; did you mean \($0)?" } ?? ""))
     }
-    guard !names.isEmpty else { throw UsageError("--scope takes generate, templates or both") }
+    guard !names.isEmpty else { throw UsageError("--scope takes generate, templates, admin") }
     return names
+  }
+
+  /// The plan that was named, held against the site's, where a site is known.
+  private static func plan(_ arguments: ParsedArguments) throws -> String? {
+    guard let plan = arguments.value("--plan") else { return nil }
+    guard let site = try StoreSite.configuration(arguments), site.plan(named: plan) == nil else {
+      return plan
+    }
+    let names = site.plans.map(\.name)
+    let near = NearestName.of(plan, among: names)
+    let known = names.isEmpty ? "it has none" : "it has " + names.joined(separator: ", ")
+    throw UsageError(
+      "site.json has no plan “\(plan)”; " + (near.map { "did you mean \($0)?" } ?? known))
   }
 }
 
@@ -77,7 +98,9 @@ enum KeysListCommand {
       let state = key.revokedAt.map { "revoked \(CivilTime(unixSeconds: $0))" } ?? "live"
       try console.result(
         "\(key.id)  \(key.prefix)…  \(CivilTime(unixSeconds: key.createdAt))  \(state)  "
-          + "\(key.scopes.joined(separator: ","))  \(key.name)\n")
+          + "\(key.scopes.joined(separator: ","))  \(key.plan.isEmpty ? "-" : key.plan)  "
+          + "\(key.lastUsedAt.map { "used \(CivilTime(unixSeconds: $0))" } ?? "unused")  "
+          + "\(key.name)\n")
     }
     return .done
   }

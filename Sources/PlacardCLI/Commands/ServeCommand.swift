@@ -46,6 +46,14 @@ enum ServeCommand {
         return .inputOutput
       }
     }
+    if let key = server.newAdminKey {
+      console.note(
+        """
+        This store had no key for its operator. Here is one, shown this once and kept in
+        \(key.path), which only you can read:
+          \(key.text)
+        """)
+    }
     console.note("serving http://\(server.address)")
     var isServing = true
     while isServing {

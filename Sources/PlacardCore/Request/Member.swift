@@ -12,6 +12,8 @@ package enum MemberKind: Sendable, Hashable {
   case choice([String])
   /// Some of these words, at least one and each once.
   case choices([String])
+  /// A calendar month as in `2026-07`.
+  case month
   /// A picture's format by any of its names; with `auto` where the call chooses one.
   case format(allowsAuto: Bool)
   /// Overrides of layers: an object of objects. Who knows the template reads them.

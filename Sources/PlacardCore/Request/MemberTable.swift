@@ -64,6 +64,7 @@ extension Member {
       return .number(scale)
     case .flag: return .flag(try json.bool(at: name))
     case .choice(let words): return .text(try choice(try json.string(at: name), words))
+    case .month: return .text(try month(try json.string(at: name)))
     case .format: return .text(try choice(try json.string(at: name), formats))
     case .choices(let words):
       var chosen: [String] = []
@@ -99,6 +100,7 @@ extension Member {
       }
       return .flag(flag)
     case .choice(let words): return .text(try choice(given, words))
+    case .month: return .text(try month(given))
     case .format: return .text(try choice(given, formats))
     case .choices(let words):
       var chosen: [String] = []
@@ -162,6 +164,18 @@ extension Member {
   private var formats: [String] {
     guard case .format(allowsAuto: true) = kind else { return PictureFormat.names }
     return PictureFormat.names + ["auto"]
+  }
+
+  private func month(_ text: String) throws(InputError) -> String {
+    let digits = Array(text.utf8)
+    let isMonth =
+      digits.count == 7 && digits[4] == UInt8(ascii: "-")
+      && digits.enumerated().allSatisfy { $0.offset == 4 || (0x30...0x39).contains($0.element) }
+      && (1...12).contains(Int(text.suffix(2)) ?? 0)
+    if isMonth { return text }
+    throw InputError(
+      .outOfRange, path: name, message: "\(JSON(.string(text)).excerpt) is no month",
+      hint: "as in 2026-07")
   }
 
   private func none(_ words: [String]) -> InputError {

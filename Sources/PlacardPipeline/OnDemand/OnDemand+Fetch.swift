@@ -86,6 +86,8 @@ extension Order {
       settings.format.rawValue, settings.effort.rawValue, UInt8(clamping: settings.quality),
       origin.rawValue,
     ])
+    // A key that may have no more must not answer for another one that may.
+    hasher.update(Array("\(charge?.keyID ?? "")\0".utf8))
     for part in [request.layers, request.variables] {
       let text = part.map { JSONWriter.text(of: $0) } ?? ""
       hasher.update(Array("\(text.utf8.count) ".utf8))

@@ -37,6 +37,8 @@ package final class OnDemand: Sendable {
   let fetches = SingleFlight<Result<Artifact, PipelineError>>()
   /// Strangers leave a quarter of each queue to those who have a key.
   let strangersWaitingMax: Int
+  /// What keys have used and are about to use.
+  package let ledger = UsageLedger()
 
   package init(
     context: SiteContext, shelf: AssetShelf, store: Store, press: Press,
@@ -90,29 +92,44 @@ package final class OnDemand: Sendable {
   ) {
     precondition(card.outputs.count == 1, "an order has one format")
     let key = card.outputs[0].key
-    let leads = renders.join(key.digest) { [self] outcome in
-      settle(outcome, key, order, answer)
+    let leads = renders.join(key.digest, settled: { settled(key, order, reader) }) {
+      [self] outcome in settle(outcome, key, order, answer)
     }
     guard leads else { return }
-    // The caller's snapshot may be older than the last flight of this key, which ended when every
-    // new snapshot had its picture.
-    do throws(StoreError) {
-      if let landing = try reader.landing(of: key) {
-        end(key, .success(landing))
-        return settle(.success(landing), key, order, answer)
-      }
-    } catch {
-      return fail(.store(error), key, answer)
-    }
-    guard order.origin != .missed || press.waitingCount < strangersWaitingMax else {
-      return fail(.busy, key, answer)
-    }
     let job = Press.Job(
       card: card, deadline: .now().adding(milliseconds: context.limits.renderMilliseconds)
     ) { [self] result in
       land(result, card, order, answer)
     }
-    if !press.tryPush(job) { fail(.busy, key, answer) }
+    if !press.tryPush(job) { fail(.busy, key, order, answer) }
+  }
+
+  /// How an order for `key` ends without a flight: the store has the picture by now, the queue is
+  /// full, or the key it is charged to may have no more. nil when a flight may begin; then the charge
+  /// is reserved.
+  ///
+  /// Nobody else can begin one meanwhile. So of equal orders one is charged, and an order that costs
+  /// nothing never stands in the way of another's last render.
+  private func settled(
+    _ key: RenderKey, _ order: Order, _ reader: StoreReader
+  ) -> Result<Landing, PipelineError>? {
+    do throws(StoreError) {
+      // The caller's snapshot may be older than the last flight of this key, which ended when every
+      // new snapshot had its picture.
+      if let landing = try reader.landing(of: key) { return .success(landing) }
+      if order.origin == .missed, press.waitingCount >= strangersWaitingMax {
+        return .failure(.busy)
+      }
+      guard let charge = order.charge else { return nil }
+      let isReserved = try ledger.reserve(charge) { () throws(StoreError) in
+        try reader.withSnapshot { snapshot throws(StoreError) in
+          try snapshot.usage(charge.keyID, charge.day.month)
+        }
+      }
+      return isReserved ? nil : .failure(.quotaExceeded)
+    } catch {
+      return .failure(.store(error))
+    }
   }
 
   /// The end of a flight that this order led; on a render thread.
@@ -123,7 +140,7 @@ package final class OnDemand: Sendable {
     let key = card.outputs[0].key
     let picture: Artifact
     switch result {
-    case .failure(let error): return fail(error, key, answer)
+    case .failure(let error): return fail(error, key, order, answer)
     case .success(let rendered):
       guard let made = rendered.pictures.first?.picture else {
         preconditionFailure("a job has an output")
@@ -134,23 +151,26 @@ package final class OnDemand: Sendable {
     let entry = CardEntry(picture, origin: order.origin, inputs: inputs)
     var changes: [StoreChange] = [.object(picture), .card(key, entry)]
     if let charge = order.charge {
-      changes.append(.usage(keyID: charge.keyID, charge.month, count: 1))
+      changes.append(.usage(keyID: charge.keyID, charge.day, count: 1))
     }
-    let filled = Filled(picture: picture, isFresh: true)
     if order.origin == .missed {
       writer.put(changes) { [renders] _ in renders.close(key.digest) }
       renders.announce(key.digest, .success(Landing(picture, origin: .missed, inputs: inputs)))
-      answer(.success(filled))
+      answer(.success(Filled(picture: picture, isFresh: true)))
     } else {
       writer.put(changes) { [self] error in
-        if let error { return fail(.store(error), key, answer) }
+        if let error { return fail(.store(error), key, order, answer) }
+        let usedCount = order.charge.flatMap { ledger.commit($0) }
         end(key, .success(Landing(picture, origin: order.origin, inputs: inputs)))
-        answer(.success(filled))
+        answer(.success(Filled(picture: picture, isFresh: true, usedCount: usedCount)))
       }
     }
   }
 
-  private func fail(_ error: PipelineError, _ key: RenderKey, _ answer: Answer) {
+  private func fail(
+    _ error: PipelineError, _ key: RenderKey, _ order: Order, _ answer: Answer
+  ) {
+    if let charge = order.charge { ledger.release(charge) }
     end(key, .failure(error))
     answer(.failure(error))
   }

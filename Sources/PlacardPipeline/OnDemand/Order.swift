@@ -15,14 +15,17 @@ package struct Order: Sendable {
   /// Whom a fresh render is charged to.
   package var charge: Charge?
 
-  /// The API key, by its id, and the UTC month that a render counts in.
+  /// The API key, by its id, the UTC day that a render counts on, and how many its month may have.
   package struct Charge: Sendable, Hashable {
     package var keyID: String
-    package var month: UsageMonth
+    package var day: UsageDay
+    /// nil for a key without a limit.
+    package var monthMax: UInt64?
 
-    package init(keyID: String, month: UsageMonth) {
+    package init(keyID: String, day: UsageDay, monthMax: UInt64?) {
       self.keyID = keyID
-      self.month = month
+      self.day = day
+      self.monthMax = monthMax
     }
   }
 
@@ -44,9 +47,12 @@ package struct Filled: Sendable {
   package var picture: Artifact
   /// Whether this order's own render made it; an order that joined another's did not.
   package var isFresh: Bool
+  /// What the key has used this month, this render counted; nil where nothing was charged.
+  package var usedCount: UInt64?
 
-  package init(picture: Artifact, isFresh: Bool) {
+  package init(picture: Artifact, isFresh: Bool, usedCount: UInt64? = nil) {
     self.picture = picture
     self.isFresh = isFresh
+    self.usedCount = usedCount
   }
 }

@@ -28,12 +28,18 @@ package final class SingleFlight<Outcome: Sendable>: Sendable {
   /// Joins the flight of `key` if there is one: `waiter` is called once with the result, on the
   /// leader's thread or at once on this one, and the answer is false. True makes the caller the
   /// leader, who owes `announce` and `close`; `waiter` is not kept then.
-  package func join(_ key: Digest, _ waiter: @escaping Waiter) -> Bool {
+  ///
+  /// - Parameter settled: asked when there is no flight, while nobody can begin one; an outcome that
+  ///   it knows is told, and there is none.
+  package func join(
+    _ key: Digest, settled: () -> Outcome? = { nil }, _ waiter: @escaping Waiter
+  ) -> Bool {
     var known: Outcome?
     let leads = flights.withLock { flights in
       guard let outcome = flights[key].map(\.outcome) else {
-        flights[key] = Flight()
-        return true
+        known = settled()
+        if known == nil { flights[key] = Flight() }
+        return known == nil
       }
       known = outcome
       // In place: a thousand may wait for one picture.

@@ -17,6 +17,12 @@ enum OperationName: String, CaseIterable {
   case restoreTemplate = "restoreTemplateVersion"
   case previewTemplate
   case health = "getHealth"
+  case listKeys
+  case createKey
+  case revokeKey
+  case usage = "getUsage"
+  case openSession
+  case closeSession
 }
 
 /// Who may make a call.
@@ -70,11 +76,19 @@ enum HeaderName: String, Sendable, CaseIterable {
   case cacheControl = "Cache-Control"
   case cacheStatus = "Cache-Status"
   case location = "Location"
+  case rateLimit = "X-RateLimit-Limit"
+  case rateRemaining = "X-RateLimit-Remaining"
+  case rateReset = "X-RateLimit-Reset"
+  case setCookie = "Set-Cookie"
 
   var summary: String {
     switch self {
     case .etag: "A strong entity tag (RFC 9110 §8.8.3)"
     case .cacheControl: "How long and by whom the answer may be kept (RFC 9111 §5.2)"
+    case .rateLimit: "Fresh renders a month of the key's plan; absent where there is no limit"
+    case .rateRemaining: "How many of them are left"
+    case .rateReset: "When the month ends (UTC), in Unix seconds"
+    case .setCookie: "The session (RFC 6265)"
     case .cacheStatus: "What the store did with the request (RFC 9211)"
     case .location: "Where what was made is (RFC 9110 §10.2.2)"
     }
@@ -90,6 +104,11 @@ enum ShapeName: String, Sendable, CaseIterable {
   case templateVersions = "TemplateVersions"
   case templateDryRun = "TemplateDryRun"
   case health = "Health"
+  case key = "Key"
+  case newKey = "NewKey"
+  case keyList = "KeyList"
+  case usage = "Usage"
+  case session = "Session"
 }
 
 /// A value in an operation's path.

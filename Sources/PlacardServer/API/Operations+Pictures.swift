@@ -68,9 +68,11 @@ extension Operation {
       access: .scope(.generate), body: .json(.picture(site.limits)),
       answers: [
         Answer(
-          status: 200, summary: "The picture is stored for good", content: .json(.generated))
+          status: 200, summary: "The picture is stored for good", content: .json(.generated),
+          headers: [.rateLimit, .rateRemaining, .rateReset])
       ],
-      problems: ProblemCode.keyed + ProblemCode.body + ProblemCode.drawing)
+      problems: ProblemCode.keyed + ProblemCode.body + ProblemCode.drawing
+        + [.planUnknown, .quotaExceeded])
   }
 }
 

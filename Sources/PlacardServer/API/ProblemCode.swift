@@ -15,9 +15,13 @@ enum ProblemCode: String, CaseIterable {
   // Who asks.
   case unauthorized
   case scopeMissing = "scope_missing"
+  case crossOrigin = "cross_origin"
+  case planUnknown = "plan_unknown"
+  case quotaExceeded = "quota_exceeded"
   // What is asked for.
   case notFound = "not_found"
   case unknownTemplate = "unknown_template"
+  case unknownKey = "unknown_key"
   case methodNotAllowed = "method_not_allowed"
   case preconditionFailed = "precondition_failed"
   // What was sent does not fit the site or the template.
@@ -31,7 +35,6 @@ enum ProblemCode: String, CaseIterable {
   case refusedAsset = "refused_asset"
   case assetNotFetched = "asset_not_fetched"
   case limitExceeded = "limit_exceeded"
-  case conflict
   case cannotRender = "cannot_render"
   // What the connection's layer refuses by itself.
   case requestTimeout = "request_timeout"
@@ -70,8 +73,13 @@ enum ProblemCode: String, CaseIterable {
     case .unsupportedMediaType: (415, "The body is declared as something the call does not take.")
     case .unauthorized: (401, "There is no key, or one that is unknown, revoked or garbled.")
     case .scopeMissing: (403, "The key is good, but not for this call.")
+    case .crossOrigin:
+      (403, "A call by a studio session came from a page that is not this server's.")
+    case .planUnknown: (403, "The key's plan is not one of site.json's.")
+    case .quotaExceeded: (429, "The key has had all fresh renders of its plan this month.")
     case .notFound: (404, "Nothing is at this address.")
     case .unknownTemplate: (404, "No template has that id, or none that the caller may use.")
+    case .unknownKey: (404, "The store has no key of that id.")
     case .methodNotAllowed: (405, "The address takes other methods.")
     case .duplicateName: (422, "Two layers or two variables of a template have one name.")
     case .preconditionFailed: (412, "If-Match names another version than the current one.")
@@ -84,7 +92,6 @@ enum ProblemCode: String, CaseIterable {
     case .refusedAsset: (422, "Pictures may not be loaded from that address.")
     case .assetNotFetched: (422, "The picture's host gave no picture in time.")
     case .limitExceeded: (422, "Something is larger than one of the site's limits.")
-    case .conflict: (409, "The store has something else by that name or version.")
     case .cannotRender: (422, "The card is well formed and cannot be drawn.")
     case .requestTimeout: (408, "The request came too slowly.")
     case .bodyTooLarge: (413, "The body is longer than the call takes.")

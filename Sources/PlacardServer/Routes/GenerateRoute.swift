@@ -9,7 +9,10 @@ extension EdgeHandler {
   func answerGenerate(
     _ call: Call, _ request: borrowing HTTPRequest, _ reply: inout HTTPReply
   ) throws(StoreError) {
-    let caller = call.requireCaller()
+    let key = call.requireCaller().key
+    let quota = Quota(key, edge.configuration, now: request.unixSeconds)
+    let used = try edge.onDemand.ledger.usedCount(
+      quota.charge, storedCount: reader.snapshot.usage(key.id, quota.charge.day.month))
     do throws(PipelineError) {
       let wanted = RequestedPicture(try bodyValues(call, request))
       guard let template = try templates.template(wanted.templateID, reader.snapshot) else {
@@ -19,33 +22,41 @@ extension EdgeHandler {
       let settings = profile.settings(for: wanted.format, quality: wanted.quality)
       let plan = try planner.plan(template, wanted.card, [settings], readMax: readMax, reader)
       if case .ready(let card) = plan, let (object, entry) = try stored(card) {
-        return answer(with: object, entry, card.outputs[0].key, &reply)
+        return answer(
+          with: object, entry, card.outputs[0].key, quota.fields(usedCount: used), &reply)
       }
-      generate(caller.key, template, wanted, settings, plan, &reply)
+      if quota.isPlanUnknown {
+        return refuse(
+          Problem(
+            .planUnknown, "the key's plan “\(key.plan)” is not one of the site's",
+            hint: "its operator names the plans in site.json"), &reply)
+      }
+      let order = Order(
+        template: template, request: wanted.card, settings: settings, origin: .generated,
+        policy: .forOperator(edge.configuration), charge: quota.charge)
+      generate(order, plan, quota, usedCount: used, &reply)
     } catch {
       refuse(Problem(error), &reply)
     }
   }
 
+  /// - Parameter usedCount: what the key had used before this call.
   private func generate(
-    _ holder: APIKeyRecord, _ template: Template, _ wanted: RequestedPicture,
-    _ settings: EncodeSettings, _ plan: CardPlanner.Plan, _ reply: inout HTTPReply
+    _ order: Order, _ plan: CardPlanner.Plan, _ quota: Quota, usedCount: UInt64,
+    _ reply: inout HTTPReply
   ) {
-    let now = CivilTime(unixSeconds: WallClock.unixSeconds())
-    let order = Order(
-      template: template, request: wanted.card, settings: settings, origin: .generated,
-      policy: .forOperator(edge.configuration),
-      charge: Order.Charge(
-        keyID: holder.id, month: UsageMonth(year: now.year, month: now.month)))
     let ticket = reply.later()
     let port = port
     let baseURL = baseURL
     edge.onDemand.fill(order, plan, spare) { result in
       switch result {
       case .success(let filled):
-        let answer = GeneratedAnswer(filled)
-        port.complete(ticket, answer.response(baseURL: baseURL))
-      case .failure(let error): port.complete(ticket, Problem(error).logged.response)
+        let fields = quota.fields(usedCount: filled.usedCount ?? usedCount)
+        port.complete(ticket, GeneratedAnswer(filled).response(baseURL: baseURL, fields))
+      case .failure(let error):
+        var problem = Problem(error)
+        if problem.code == .quotaExceeded { problem.fields += quota.fieldsWhenExceeded }
+        port.complete(ticket, problem.logged.response)
       }
     }
   }
@@ -53,14 +64,15 @@ extension EdgeHandler {
   /// Answers with a stored picture. One that was made for a stranger may go again: its address is
   /// given out only when it is promised.
   private func answer(
-    with object: ObjectView, _ entry: CardEntry, _ key: RenderKey, _ reply: inout HTTPReply
+    with object: ObjectView, _ entry: CardEntry, _ key: RenderKey,
+    _ fields: [OwnedResponse.Field], _ reply: inout HTTPReply
   ) {
     let answer = GeneratedAnswer(
       hash: entry.contentHash, format: object.format, size: object.size,
       byteCount: object.body.count, isCached: true)
     edge.recentUse.note(entry.contentHash)
     guard entry.origin == .missed else {
-      return reply.send(answer.response(baseURL: baseURL))
+      return reply.send(answer.response(baseURL: baseURL, fields))
     }
     var entry = entry
     entry.origin = .generated
@@ -69,7 +81,7 @@ extension EdgeHandler {
     let baseURL = baseURL
     edge.onDemand.promise(key, entry) { error in
       let response =
-        error.map { Problem($0).logged.response } ?? answer.response(baseURL: baseURL)
+        error.map { Problem($0).logged.response } ?? answer.response(baseURL: baseURL, fields)
       port.complete(ticket, response)
     }
   }
@@ -100,10 +112,10 @@ struct GeneratedAnswer: Sendable {
       byteCount: picture.body.count, isCached: !filled.isFresh)
   }
 
-  func response(baseURL: String) -> OwnedResponse {
+  func response(baseURL: String, _ fields: [OwnedResponse.Field]) -> OwnedResponse {
     let address = baseURL + "/i/" + hash.hex + "." + format.fileExtension
     return OwnedResponse(
-      status: 200, fields: JSONAnswer.fields,
+      status: 200, fields: JSONAnswer.fields + fields,
       body: JSONAnswer.body(
         .object([
           ("success", .flag(true)), ("imageUrl", .text(address)), ("cached", .flag(isCached)),

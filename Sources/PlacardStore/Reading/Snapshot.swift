@@ -140,16 +140,39 @@ package struct Snapshot {
   }
 
   /// Every month of every key.
-  package func usages() throws(StoreError) -> [UsageRecord] {
+  package func usages() throws(StoreError) -> [UsageRecord] { try usages(from: []) }
+
+  /// Every month of one key, the earliest first.
+  package func usages(of keyID: String) throws(StoreError) -> [UsageRecord] {
+    try usages(from: StoreKey.series(keyID))
+  }
+
+  private func usages(from prefix: [UInt8]) throws(StoreError) -> [UsageRecord] {
     var usages: [UsageRecord] = []
-    try walk(.usage, UsageEntry.self, from: []) { key, entry throws(StoreError) in
-      guard let month = UsageMonth(number: Self.number(atEndOf: key)) else {
-        throw .damaged(.usage, "a key names no month")
+    try walk(.usage, UsageEntry.self, from: prefix) { key, entry throws(StoreError) in
+      let number = Self.number(atEndOf: key)
+      if let month = UsageMonth(number: number) {
+        usages.append(UsageRecord(keyID: entry.keyID, month: month, count: entry.count))
+      } else if UsageDay(number: number) == nil {
+        throw .damaged(.usage, "a key names no month and no day")
       }
-      usages.append(UsageRecord(keyID: entry.keyID, month: month, count: entry.count))
       return true
     }
     return usages
+  }
+
+  /// The days of a month on which a key was charged, the earliest first.
+  package func usageDays(
+    of keyID: String, in month: UsageMonth
+  ) throws(StoreError) -> [DailyUsage] {
+    var days: [DailyUsage] = []
+    try walk(.usage, UsageEntry.self, from: StoreKey.series(keyID)) { key, entry in
+      if let day = UsageDay(number: Self.number(atEndOf: key)), day.month == month {
+        days.append(DailyUsage(day: day, count: entry.count))
+      }
+      return true
+    }
+    return days
   }
 
   /// The published build of that number, current or not.

@@ -16,7 +16,7 @@ package enum StoreChange: Sendable {
   case key(secret: Digest, APIKeyRecord)
   case revokeKey(id: String, now: Int64)
   case keyUsed(secret: Digest, now: Int64)
-  case usage(keyID: String, UsageMonth, count: UInt64)
+  case usage(keyID: String, UsageDay, count: UInt64)
   case session(token: Digest, SessionRecord)
   case deleteSession(token: Digest)
 }
@@ -39,7 +39,7 @@ extension StoreWriter {
     case .key(let secret, let key): try putKey(secret, key)
     case .revokeKey(let id, let now): try revokeKey(id, now: now)
     case .keyUsed(let secret, let now): try touchKey(secret, now: now)
-    case .usage(let keyID, let month, let count): try addUsage(keyID, month, count)
+    case .usage(let keyID, let day, let count): try addUsage(keyID, day, count)
     case .session(let token, let session): try putSession(token, session)
     case .deleteSession(let token): try deleteSession(token)
     }

@@ -38,13 +38,11 @@ extension StoreWriter {
   /// Charges a key with renders; returns the month's sum with them.
   @discardableResult
   package func addUsage(
-    _ keyID: String, _ month: UsageMonth, _ count: UInt64
+    _ keyID: String, _ day: UsageDay, _ count: UInt64
   ) throws(StoreError) -> UInt64 {
     try change { (snapshot) throws(StoreError) in
-      let (sum, overflows) = try snapshot.usage(keyID, month).addingReportingOverflow(count)
-      let entry = UsageEntry(keyID: keyID, count: overflows ? .max : sum)
-      try snapshot.put(entry, in: .usage, StoreKey.numbered(keyID, month.number))
-      return entry.count
+      try snapshot.add(count, to: keyID, number: day.number)
+      return try snapshot.add(count, to: keyID, number: day.month.number)
     }
   }
 
@@ -73,5 +71,20 @@ extension StoreWriter {
       for row in expired { try snapshot.delete(from: .sessions, row.key) }
       return expired.count
     }
+  }
+}
+
+extension Snapshot {
+  /// Adds to the row of a key's month or day; returns its sum.
+  @discardableResult
+  fileprivate func add(
+    _ count: UInt64, to keyID: String, number: UInt64
+  ) throws(StoreError) -> UInt64 {
+    let key = StoreKey.numbered(keyID, number)
+    let old: UsageEntry? = try record(in: .usage, key)
+    let (sum, overflows) = (old?.count ?? 0).addingReportingOverflow(count)
+    let entry = UsageEntry(keyID: keyID, count: overflows ? .max : sum)
+    try put(entry, in: .usage, key)
+    return entry.count
   }
 }

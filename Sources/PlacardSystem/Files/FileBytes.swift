@@ -27,11 +27,13 @@ package enum FileBytes {
   }
 
   /// Puts `bytes` in place of what `path` holds, all or nothing: a temporary file beside it,
-  /// synced, then renamed.
-  package static func replace(_ path: String, with bytes: [UInt8]) throws(SystemError) {
+  /// synced, then renamed. One that `isPrivate` has mode 0600.
+  package static func replace(
+    _ path: String, with bytes: [UInt8], isPrivate: Bool = false
+  ) throws(SystemError) {
     let temporary = temporaryName(beside: path)
     do throws(SystemError) {
-      let file = try create(temporary, for: path)
+      let file = try create(temporary, for: path, isPrivate: isPrivate)
       try write(bytes, to: file, path: path)
       guard fsync(file.number) == 0 else { throw SystemError.last("sync", path: path) }
       guard rename(temporary, path) == 0 else { throw SystemError.last("rename to", path: path) }
@@ -45,10 +47,10 @@ package enum FileBytes {
 
   /// Makes the temporary file; an error names `path`, which its reader knows.
   private static func create(
-    _ temporary: String, for path: String
+    _ temporary: String, for path: String, isPrivate: Bool
   ) throws(SystemError) -> FileDescriptor {
     do throws(SystemError) {
-      return try FileDescriptor.open(temporary, .creating)
+      return try FileDescriptor.open(temporary, isPrivate ? .creatingPrivate : .creating)
     } catch {
       throw SystemError(code: error.code, operation: "write", path: path)
     }

@@ -13,6 +13,8 @@ package struct FileDescriptor: ~Copyable {
     case appending
     /// Made; fails if anything of that name is there.
     case creating
+    /// The same, with mode 0600: nobody else may read it.
+    case creatingPrivate
   }
 
   /// The descriptor's number, for calls made while this value lives.
@@ -46,9 +48,10 @@ package struct FileDescriptor: ~Copyable {
       case .readingAndWriting: O_RDWR | O_CREAT
       case .writing: O_WRONLY | O_CREAT | O_TRUNC
       case .appending: O_WRONLY | O_CREAT | O_APPEND
-      case .creating: O_WRONLY | O_CREAT | O_EXCL
+      case .creating, .creatingPrivate: O_WRONLY | O_CREAT | O_EXCL
       }
-    let number = retrying { Int(Glibc.open(path, flags | O_CLOEXEC | O_NOCTTY, 0o644)) }
+    let mode: mode_t = access == .creatingPrivate ? 0o600 : 0o644
+    let number = retrying { Int(Glibc.open(path, flags | O_CLOEXEC | O_NOCTTY, mode)) }
     guard number >= 0 else { throw .last("open", path: path) }
     return FileDescriptor(owning: Int32(number))
   }

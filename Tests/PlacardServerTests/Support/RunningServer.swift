@@ -36,6 +36,9 @@ final class RunningServer {
 
   var address: String { server?.address ?? "" }
 
+  /// What the first start over a store makes.
+  var newAdminKey: AdminKey? { server?.newAdminKey }
+
   /// What the CLI does at SIGTERM.
   func stop() {
     server?.stop()
@@ -49,12 +52,13 @@ final class RunningServer {
 
   /// Stores a key; no server may run over the store in this process.
   static func makeKey(
-    in site: TestSite, scopes: [String] = ["generate", "templates"], revokedAt: Int64? = nil
+    in site: TestSite, scopes: [String] = ["generate", "templates"], plan: String = "",
+    revokedAt: Int64? = nil
   ) throws -> String {
     var random = SystemRandomNumberGenerator()
     let key = APIKey.make(using: &random)
     var record = APIKeyRecord(
-      id: APIKey.makeID(using: &random), name: "test", plan: "", scopes: scopes,
+      id: APIKey.makeID(using: &random), name: "test", plan: plan, scopes: scopes,
       prefix: key.shownPrefix, createdAt: 1_700_000_000)
     record.revokedAt = revokedAt
     let store = try Store.open(at: site.store, create: true)
