@@ -18,11 +18,11 @@ package enum Placard {
     (KeysCreateCommand.spec, KeysCreateCommand.run),
     (KeysListCommand.spec, KeysListCommand.run),
     (KeysRevokeCommand.spec, KeysRevokeCommand.run),
+    (UsageCommand.spec, UsageCommand.run),
     (TemplatesListCommand.spec, TemplatesListCommand.run),
     (TemplatesImportCommand.spec, TemplatesImportCommand.run),
     (TemplatesExportCommand.spec, TemplatesExportCommand.run),
     (TemplatesValidateCommand.spec, TemplatesValidateCommand.run),
-    (UsageCommand.spec, UsageCommand.run),
     (VerifyCommand.spec, VerifyCommand.run),
     (GarbageCommand.spec, GarbageCommand.run),
   ]

@@ -124,6 +124,12 @@ final class EdgeHandler: HTTPHandler {
     case .card: try answerCard(request, &reply)
     case .render: try answerRender(call, request, &reply)
     case .generate: try answerGenerate(call, request, &reply)
+    case .listKeys: try answerKeys(&reply)
+    case .createKey: try answerNewKey(call, request, &reply)
+    case .revokeKey: try answerRevocation(call, &reply)
+    case .usage: try answerUsage(call, request, &reply)
+    case .openSession: try answerSignIn(call, request, &reply)
+    case .closeSession: answerSignOut(request, &reply)
     case .listTemplates: try answerTemplates(call, request, &reply)
     case .createTemplate: answerNewTemplate(call, request, &reply)
     case .template: answerTemplate(call, request, &reply)
@@ -133,12 +139,6 @@ final class EdgeHandler: HTTPHandler {
     case .templateVersion: answerTemplateVersion(call, request, &reply)
     case .restoreTemplate: answerTemplateRestoration(call, request, &reply)
     case .previewTemplate: answerPreview(call, request, &reply)
-    case .listKeys: try answerKeys(&reply)
-    case .createKey: try answerNewKey(call, request, &reply)
-    case .revokeKey: try answerRevocation(call, &reply)
-    case .usage: try answerUsage(call, request, &reply)
-    case .openSession: try answerSignIn(call, request, &reply)
-    case .closeSession: answerSignOut(request, &reply)
     case .health:
       reply.send(
         status: 200, fields: JSONAnswer.fields,

@@ -104,8 +104,7 @@ package final class EdgeServer {
           named: "desk", threadCount: deskThreadCount, queueMax: limits.renderQueueMax)
         let edge = Edge(
           api: API(folder.configuration), context: context, shelf: shelf, store: store,
-          readers: readers, writer: writer,
-          onDemand: onDemand, desk: desk,
+          readers: readers, writer: writer, onDemand: onDemand, desk: desk,
           fence: TurnFence(loopCount: max(options.loopCount, 1)), recentUse: RecentUse(),
           baseURL: baseURL)
         return (edge, press, newAdminKey)

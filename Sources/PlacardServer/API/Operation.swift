@@ -75,11 +75,11 @@ enum HeaderName: String, Sendable, CaseIterable {
   case etag = "ETag"
   case cacheControl = "Cache-Control"
   case cacheStatus = "Cache-Status"
-  case location = "Location"
   case rateLimit = "X-RateLimit-Limit"
   case rateRemaining = "X-RateLimit-Remaining"
   case rateReset = "X-RateLimit-Reset"
   case setCookie = "Set-Cookie"
+  case location = "Location"
 
   var summary: String {
     switch self {
