@@ -41,7 +41,6 @@ enum ProblemCode: String, CaseIterable {
   case refusedAsset = "refused_asset"
   case assetNotFetched = "asset_not_fetched"
   case limitExceeded = "limit_exceeded"
-  case conflict
   case cannotRender = "cannot_render"
   // What the connection's layer refuses by itself.
   case requestTimeout = "request_timeout"
@@ -110,7 +109,6 @@ enum ProblemCode: String, CaseIterable {
     case .refusedAsset: (422, "Pictures may not be loaded from that address.")
     case .assetNotFetched: (422, "The picture's host gave no picture in time.")
     case .limitExceeded: (422, "Something is larger than one of the site's limits.")
-    case .conflict: (409, "The store has something else by that name or version.")
     case .cannotRender: (422, "The card is well formed and cannot be drawn.")
     case .requestTimeout: (408, "The request came too slowly.")
     case .bodyTooLarge: (413, "The body is longer than the call takes.")
