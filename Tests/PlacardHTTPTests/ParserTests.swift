@@ -105,6 +105,7 @@ import Testing
       .accept: "Accept", .acceptEncoding: "ACCEPT-encoding", .contentType: "Content-type",
       .userAgent: "User-Agent", .cookie: "Cookie", .origin: "Origin", .referer: "Referer",
       .forwarded: "Forwarded", .xForwardedFor: "X-Forwarded-For",
+      .ifRange: "IF-range",
     ]
     for (field, name) in names {
       let parsed = try #require(
