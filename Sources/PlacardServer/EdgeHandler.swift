@@ -24,6 +24,9 @@ final class EdgeHandler: HTTPHandler {
   /// that its pictures are hits.
   private(set) var profile: EncodeProfile
   private var front = FrontTable()
+  /// The API's description, from when it is first asked for.
+  private(set) lazy var description = JSONAnswer.body(
+    OpenAPIDocument(edge.api, edge.configuration, baseURL: baseURL).json)
   /// Of the snapshot that `epoch` was read from.
   private var epochTransaction = UInt64.max
   private(set) var epoch: UInt64 = 0
@@ -183,6 +186,7 @@ final class EdgeHandler: HTTPHandler {
     case .templateVersion: answerTemplateVersion(call, request, &reply)
     case .restoreTemplate: answerTemplateRestoration(call, request, &reply)
     case .previewTemplate: answerPreview(call, request, &reply)
+    case .description: answerDescription(&reply)
     case .health: answerHealth(&reply)
     case .readiness: answerReadiness(&reply)
     case .metrics: try answerMetrics(request, &reply)

@@ -70,10 +70,10 @@ extension EdgeHandler {
     let end = values.integer(SignedAddress.endName).map(Int64.init)
     guard let text = values.text(SignedAddress.signatureName) else {
       guard end == nil else {
-        throw InputError(
-          .missing, path: SignedAddress.signatureName,
-          message: "an address ends only when it is signed",
-          hint: "placard sign puts sig and exp into it")
+        return .refused(
+          Problem(
+            .badSignature, "an address that ends is signed, and this one is not",
+            path: SignedAddress.signatureName, hint: "placard sign puts sig and exp into it"))
       }
       return .unsigned
     }

@@ -75,6 +75,13 @@ private final class Shop {
     }
   }
 
+  func inputs(_ title: String) throws -> CardInputs? {
+    let key = try bench.plan(title).outputs[0].key
+    return try bench.store.reader().withSnapshot { snapshot throws(StoreError) in
+      try snapshot.card(key).flatMap { CardInputs(bytes: $0.inputs) }
+    }
+  }
+
   func usage() throws -> UInt64 {
     try bench.store.reader().withSnapshot { snapshot throws(StoreError) in
       try snapshot.usage("k1", UsageMonth(year: 2026, month: 7))
@@ -118,6 +125,28 @@ private final class Shop {
     shop.stop()
     #expect(try shop.usage() == 0)
     #expect(shop.onDemand.flightCount == 0)
+  }
+
+  @Test("Beside a stored card stands what it was drawn from, whoever had it drawn")
+  func inputs() throws {
+    let shop = try Shop()
+    try shop.order("for a key", .generated)
+    try shop.order("for a stranger", .missed)
+    _ = try shop.answers.wait(for: 2)
+    // Promised to a key, it keeps them.
+    try shop.order("for a stranger", .generated)
+    _ = try shop.answers.wait(for: 3)
+    shop.stop()
+    for title in ["for a key", "for a stranger"] {
+      let inputs = try #require(try shop.inputs(title))
+      #expect(inputs.templateID == "card")
+      #expect(inputs.revision == shop.bench.template.revision)
+      #expect(
+        String(decoding: inputs.canonical, as: UTF8.self)
+          == #"{"layers":{"title":{"text":"\#(title)"}}}"#)
+      #expect(inputs.size == PixelSize(width: 200, height: 100) && inputs.scaleHundredths == 100)
+      #expect(inputs.encode == shop.bench.context.profile.settings(for: .png))
+    }
   }
 
   @Test("More who join than the writer's queue holds are all answered")

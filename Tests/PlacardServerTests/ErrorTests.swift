@@ -77,13 +77,13 @@ struct Refused: Sendable, CustomTestStringConvertible {
       "title"),
     Refused(
       #"templateId=card&variables={"title":5}"#, 400, "wrong_type", "variables.title", "5"),
-    Refused("templateId=linked", 400, "missing_value", "variables.logo", "required"),
+    Refused("templateId=linked", 422, "missing_variable", "variables.logo", "required"),
     Refused("templateId=card&format=gif", 400, "out_of_range", "format", "gif"),
     Refused("templateId=card&format=jpeg&quality=0", 400, "out_of_range", "quality", "1 to 100"),
     Refused("templateId=card&format=jpeg&quality=9e1", 400, "out_of_range", "quality", "whole"),
     Refused("templateId=card&scale=4", 400, "out_of_range", "scale", "1 to 3"),
     Refused("templateId=card&scale=nan", 400, "out_of_range", "scale", "1 to 3"),
-    Refused("templateId=card&scale=1.234", 400, "out_of_range", "scale", "two decimals"),
+    Refused("templateId=card&scale=1.234", 422, "limit_exceeded", "scale", "two decimals"),
     Refused("templateId=card&width=99999", 400, "out_of_range", "width", "from 1"),
     Refused("templateId=card&height=1e2", 400, "out_of_range", "height", "whole"),
     Refused("templateId=card&width=0&height=0", 400, "out_of_range", "width", "from 1"),
@@ -235,7 +235,8 @@ struct Refused: Sendable, CustomTestStringConvertible {
     for (method, target, allowed) in [
       ("POST", "/api/render?templateId=card", "GET, HEAD, OPTIONS"),
       ("GET", "/api/generate", "POST, OPTIONS"), ("HEAD", "/api/generate", "POST, OPTIONS"),
-      ("PUT", "/api/generate", "POST, OPTIONS"), ("DELETE", "/i/x.png", "GET, HEAD, OPTIONS"),
+      ("PUT", "/api/generate", "POST, OPTIONS"), ("PATCH", "/api/generate", "POST, OPTIONS"),
+      ("TRACE", "/api/generate", "POST, OPTIONS"), ("DELETE", "/i/x.png", "GET, HEAD, OPTIONS"),
       ("POST", "/c/x.png", "GET, HEAD, OPTIONS"), ("PUT", "/healthz", "GET, HEAD, OPTIONS"),
     ] {
       let answer = try server.send(method, target)
@@ -259,7 +260,7 @@ struct Refused: Sendable, CustomTestStringConvertible {
     let server = try RunningServer(TestSite(["limits": ["bodyBytesMax": 1_000]]))
     let requests: [(String, Int, String)] = [
       ("GET / HTTP/1.1\r\n\r\n", 400, "bad_request"),
-      ("PATCH / HTTP/1.1\r\nHost: a\r\n\r\n", 501, "method_not_implemented"),
+      ("BREW / HTTP/1.1\r\nHost: a\r\n\r\n", 501, "method_not_implemented"),
       ("GET / HTTP/2.0\r\nHost: a\r\n\r\n", 505, "version_not_supported"),
       (
         "GET /\(String(repeating: "a", count: 9_000)) HTTP/1.1\r\nHost: a\r\n\r\n", 414,

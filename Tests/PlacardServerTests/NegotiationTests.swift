@@ -128,6 +128,31 @@ import Testing
     #expect(try inline.json()["format"] as? String == "jpeg")
   }
 
+  @Test("Another template is another picture in every format at once, for signed addresses too")
+  func changes() throws {
+    let site = try TestSite()
+    try TestKeys.write([TestKeys.first], in: site)
+    let server = try RunningServer(site)
+    let signed = TestKeys.address([("templateId", "card"), ("format", "auto")])
+    let cases = [target, signed].flatMap { target in
+      ["image/avif", "image/webp", "image/png"].map { (target, ["Accept": $0]) }
+    }
+    var tags: [String] = []
+    for (target, fields) in cases {
+      try eventually { try server.get(target, fields).fields["cache-status"] == "placard; hit" }
+      tags.append(try server.get(target, fields).etag)
+    }
+    #expect(Set(tags).count == 3)
+    try site.write(TestSite.template("card", background: "#102030"), to: "templates/card.json")
+    server.importTemplates()
+    for ((target, fields), tag) in zip(cases, tags) {
+      for _ in 0..<3 {
+        let answer = try server.get(target, fields)
+        #expect(answer.status == 200 && answer.etag != tag, "\(target) \(fields)")
+      }
+    }
+  }
+
   @Test("No picture route redirects")
   func noRedirects() throws {
     let site = try TestSite()

@@ -145,7 +145,7 @@ import Testing
       let target = TestKeys.address([("templateId", "card"), ("exp", end)])
       try Refused("", 400, "out_of_range", "exp", says).check(try server.get(target))
     }
-    try Refused("", 400, "missing_value", "sig", "only when it is signed")
+    try Refused("", 403, "bad_signature", "sig", "this one is not")
       .check(try server.get("/api/render?templateId=card&exp=4102444800"))
   }
 

@@ -22,6 +22,7 @@ enum OperationName: String, CaseIterable {
   case fonts = "listFonts"
   case uploadAsset
   case store = "getStore"
+  case description = "getOpenAPI"
   case listKeys
   case createKey
   case revokeKey
@@ -70,6 +71,8 @@ struct Answer: Sendable {
     case picture
     /// JSON of that shape.
     case json(ShapeName)
+    /// An OpenAPI document.
+    case document
     /// Text of that media type.
     case text(String)
   }

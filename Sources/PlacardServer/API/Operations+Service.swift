@@ -4,7 +4,7 @@ internal import PlacardHTTP
 extension Operation {
   /// What tells of the server itself.
   static func service(_ site: SiteConfiguration) -> [Operation] {
-    [health, readiness, metrics]
+    [health, readiness, metrics, description]
   }
 
   private static let health = Operation(
@@ -32,4 +32,11 @@ extension Operation {
       Answer(status: 200, summary: "The counters", content: .text(MetricsText.mediaType))
     ],
     problems: ProblemCode.keyed)
+
+  private static let description = Operation(
+    name: .description, method: .get, path: PathPattern("/api/openapi.json"), tag: "Service",
+    summary: "This description", access: .everybody, isOpenToPages: true,
+    answers: [
+      Answer(status: 200, summary: "OpenAPI 3.1", content: .document, headers: [.cacheControl])
+    ], problems: [])
 }

@@ -8,7 +8,7 @@ extension Operation {
   }
 
   private static let fonts = Operation(
-    name: .fonts, method: .get, path: PathPattern("/api/fonts"), tag: "Site",
+    name: .fonts, method: .get, path: PathPattern("/api/fonts"), tag: "Studio",
     summary: "The fonts that texts may name",
     details: "In the order of the site's list. A family marked as a fallback may draw any text.",
     access: .scope(.templates),
@@ -19,7 +19,7 @@ extension Operation {
     var body = RequestBody(mediaTypes: ["image/*"])
     body.bytesMax = site.limits.sourceBytesMax
     return Operation(
-      name: .uploadAsset, method: .post, path: PathPattern("/api/assets"), tag: "Site",
+      name: .uploadAsset, method: .post, path: PathPattern("/api/assets"), tag: "Studio",
       summary: "A picture for templates and cards to show",
       details:
         "The body is a PNG, JPEG, WebP, GIF or AVIF file. It is kept in the site's folder under the "

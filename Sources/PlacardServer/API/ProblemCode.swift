@@ -32,6 +32,10 @@ enum ProblemCode: String, CaseIterable {
   case preconditionFailed = "precondition_failed"
   // What was sent does not fit the site or the template.
   case duplicateName = "duplicate_name"
+  case conflictingValues = "conflicting_values"
+  case badPlaceholder = "bad_placeholder"
+  case variableMismatch = "variable_mismatch"
+  case missingVariable = "missing_variable"
   case unknownLayer = "unknown_layer"
   case unknownProperty = "unknown_property"
   case unknownVariable = "unknown_variable"
@@ -41,7 +45,6 @@ enum ProblemCode: String, CaseIterable {
   case refusedAsset = "refused_asset"
   case assetNotFetched = "asset_not_fetched"
   case limitExceeded = "limit_exceeded"
-  case conflict
   case cannotRender = "cannot_render"
   // What the connection's layer refuses by itself.
   case requestTimeout = "request_timeout"
@@ -102,6 +105,10 @@ enum ProblemCode: String, CaseIterable {
     case .methodNotAllowed: (405, "The address takes other methods.")
     case .rangeNotSatisfiable: (416, "The picture ends before the range of bytes begins.")
     case .duplicateName: (422, "Two layers or two variables of a template have one name.")
+    case .conflictingValues: (422, "Two values are good each by itself and not together.")
+    case .badPlaceholder: (422, "A `{{` names nothing or is not closed.")
+    case .variableMismatch: (422, "A variable gives what the property it fills does not take.")
+    case .missingVariable: (422, "The template has a required variable that was not given.")
     case .preconditionFailed: (412, "If-Match names another version than the current one.")
     case .unknownLayer: (422, "The template has no layer of that name.")
     case .unknownProperty: (422, "A layer of that type has no such property.")
@@ -112,7 +119,6 @@ enum ProblemCode: String, CaseIterable {
     case .refusedAsset: (422, "Pictures may not be loaded from that address.")
     case .assetNotFetched: (422, "The picture's host gave no picture in time.")
     case .limitExceeded: (422, "Something is larger than one of the site's limits.")
-    case .conflict: (409, "The store has something else by that name or version.")
     case .cannotRender: (422, "The card is well formed and cannot be drawn.")
     case .requestTimeout: (408, "The request came too slowly.")
     case .bodyTooLarge: (413, "The body is longer than the call takes.")
@@ -140,6 +146,7 @@ enum ProblemCode: String, CaseIterable {
   /// What a call that draws a card may answer.
   static let drawing: [ProblemCode] = [
     .invalidSyntax, .wrongType, .outOfRange, .missingValue, .duplicate, .unknownTemplate,
+    .conflictingValues, .missingVariable, .variableMismatch,
     .unknownLayer, .unknownProperty, .unknownVariable, .unknownFont, .missingAsset, .badAsset,
     .refusedAsset, .assetNotFetched, .limitExceeded, .cannotRender, .tooSlow, .storeFull,
   ]
@@ -155,7 +162,8 @@ enum ProblemCode: String, CaseIterable {
   ]
   /// What a call that takes a template may answer.
   static let template: [ProblemCode] = [
-    .duplicateName, .unknownProperty, .unknownVariable, .unknownFont, .missingAsset, .badAsset,
+    .duplicateName, .conflictingValues, .badPlaceholder, .variableMismatch, .missingVariable,
+    .unknownLayer, .unknownProperty, .unknownVariable, .unknownFont, .missingAsset, .badAsset,
     .refusedAsset, .limitExceeded, .storeFull,
   ]
   /// What a call that needs a key may answer.

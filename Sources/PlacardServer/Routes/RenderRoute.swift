@@ -88,10 +88,12 @@ extension EdgeHandler {
 extension Scene {
   /// Whether any layer shows a picture that lies elsewhere and may change there.
   fileprivate var showsPictures: Bool {
-    layers.contains { layer in
-      guard case .image(let image) = layer.content else { return false }
-      if case .inline = image.address { return false }
-      return true
+    var found = false
+    walk { layer in
+      guard case .image(let image) = layer.content else { return }
+      if case .inline = image.address { return }
+      found = true
     }
+    return found
   }
 }

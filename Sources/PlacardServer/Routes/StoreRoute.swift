@@ -108,24 +108,25 @@ extension StoreReport {
       missed.map { missed in
         let hash = missed.entry.contentHash.hex
         let used = CivilTime(unixSeconds: Int64(missed.entry.lastUseHour) * 3_600)
-        var members: [(String, JSON)] = [
-          ("templateId", .optional(missed.inputs?.templateID)), ("hash", .text(hash)),
-        ]
-        if let inputs = missed.inputs {
-          let ending = inputs.encode.format.fileExtension
-          let changes = try? JSONParser.parse(
-            inputs.canonical, limits: JSONLimits(stringBytesMax: .max))
-          members += [
-            ("imageUrl", .text("\(baseURL)/i/\(hash).\(ending)")),
-            ("width", .number(inputs.size.width)), ("height", .number(inputs.size.height)),
-            ("scale", JSON(.number(Double(inputs.scaleHundredths) / 100))),
-            ("format", .text(inputs.encode.format.name)), ("changes", changes ?? JSON(.null)),
-          ]
+        let inputs = missed.inputs
+        let format = inputs?.encode.format
+        let changes = inputs.flatMap {
+          try? JSONParser.parse($0.canonical, limits: JSONLimits(stringBytesMax: .max))
         }
-        return .object(
-          members + [
-            ("bytes", .number(Int(missed.entry.byteCount))), ("lastUsed", .text(used.description)),
-          ])
+        return .object([
+          ("templateId", .optional(inputs?.templateID)), ("hash", .text(hash)),
+          ("imageUrl", .optional(format.map { "\(baseURL)/i/\(hash).\($0.fileExtension)" })),
+          ("width", .optional(inputs?.size.width)), ("height", .optional(inputs?.size.height)),
+          ("scale", inputs.map { JSON(.number(Double($0.scaleHundredths) / 100)) } ?? JSON(.null)),
+          ("format", .optional(format?.name)), ("changes", changes ?? JSON(.null)),
+          ("bytes", .number(Int(missed.entry.byteCount))), ("lastUsed", .text(used.description)),
+        ])
       })
+  }
+}
+
+extension JSON {
+  fileprivate static func optional(_ number: Int?) -> JSON {
+    number.map { .number($0) } ?? JSON(.null)
   }
 }
