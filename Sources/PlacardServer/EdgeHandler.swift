@@ -23,6 +23,7 @@ final class EdgeHandler: HTTPHandler {
   /// that its pictures are hits.
   private(set) var profile: EncodeProfile
   private var front = FrontTable()
+  var printedDocs: PrintedDocs?
   /// Of the snapshot that `epoch` was read from.
   private var epochTransaction = UInt64.max
   private(set) var epoch: UInt64 = 0
@@ -139,6 +140,7 @@ final class EdgeHandler: HTTPHandler {
     case .templateVersion: answerTemplateVersion(call, request, &reply)
     case .restoreTemplate: answerTemplateRestoration(call, request, &reply)
     case .previewTemplate: answerPreview(call, request, &reply)
+    case .docs: try answerDocs(request, &reply)
     case .health:
       reply.send(
         status: 200, fields: JSONAnswer.fields,

@@ -17,6 +17,7 @@ enum OperationName: String, CaseIterable {
   case restoreTemplate = "restoreTemplateVersion"
   case previewTemplate
   case health = "getHealth"
+  case docs = "getDocs"
   case listKeys
   case createKey
   case revokeKey
