@@ -13,6 +13,13 @@ package struct InputError: Error, Sendable, Hashable {
     case duplicate = "duplicate"
     // Semantic: depends on the site or the template.
     case duplicateName = "duplicate_name"
+    /// Values that are good each by itself and not together.
+    case conflictingValues = "conflicting_values"
+    /// A `{{` that names nothing or is not closed.
+    case badPlaceholder = "bad_placeholder"
+    /// What a variable gives is nothing that the property it fills takes.
+    case variableMismatch = "variable_mismatch"
+    case missingVariable = "missing_variable"
     case unknownTemplate = "unknown_template"
     case unknownLayer = "unknown_layer"
     case unknownProperty = "unknown_property"

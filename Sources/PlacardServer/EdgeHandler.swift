@@ -24,6 +24,9 @@ final class EdgeHandler: HTTPHandler {
   private(set) var profile: EncodeProfile
   private var front = FrontTable()
   var printedDocs: PrintedDocs?
+  /// The API's description, from when it is first asked for.
+  private(set) lazy var description = JSONAnswer.body(
+    OpenAPIDocument(edge.api, edge.configuration, baseURL: baseURL).json)
   /// Of the snapshot that `epoch` was read from.
   private var epochTransaction = UInt64.max
   private(set) var epoch: UInt64 = 0
@@ -141,6 +144,7 @@ final class EdgeHandler: HTTPHandler {
     case .restoreTemplate: answerTemplateRestoration(call, request, &reply)
     case .previewTemplate: answerPreview(call, request, &reply)
     case .docs: try answerDocs(request, &reply)
+    case .description: answerDescription(&reply)
     case .health:
       reply.send(
         status: 200, fields: JSONAnswer.fields,

@@ -191,7 +191,8 @@ private let formats: [(ending: String, type: String, query: String)] = [
       #expect(answer.fields["access-control-allow-origin"] == "*")
       #expect(answer.fields["access-control-allow-methods"] == "GET, HEAD")
     }
-    #expect(try server.send("OPTIONS", "*").fields["allow"] == "GET, HEAD, POST, PUT, DELETE, OPTIONS")
+    #expect(
+      try server.send("OPTIONS", "*").fields["allow"] == "GET, HEAD, POST, PUT, DELETE, OPTIONS")
     #expect(try server.send("OPTIONS", "/nowhere").status == 404)
     let refused = try server.get("/api/render?templateId=nobody")
     #expect(refused.fields["access-control-allow-origin"] == nil)

@@ -87,7 +87,7 @@ import Testing
   @Test("Previews past the queue are told to come again, and the others are drawn")
   func busy() throws {
     let server = try RunningServer(
-      TestSite(["limits": ["renderQueueMax": 2]]), workers: 1)
+      TestSite(["limits": ["renderQueueMax": 2, "renderMilliseconds": 60_000]]), workers: 1)
     let big = Definition.plain("#3366cc", width: 1_500, height: 1_500)
     let request = RunningServer.request(
       "POST", "/api/templates/card/preview", server.keyed(),

@@ -48,7 +48,7 @@ extension CardResolver {
       if !values.isEmpty, values[index] != nil { continue }
       if isReplaced(variable: index) { continue }
       throw InputError(
-        .missing, path: JSONPath.member(variable.name, of: "variables"),
+        .missingVariable, path: JSONPath.member(variable.name, of: "variables"),
         message: "the required variable \"\(variable.name)\" is missing",
         hint: "a \(variable.kind.rawValue)")
     }

@@ -59,9 +59,7 @@ extension Member {
     case .text(let lengths): return .text(try text(try json.string(at: name), lengths))
     case .integer(let range): return .integer(try json.integer(at: name, in: range))
     case .scale:
-      let scale = try json.number(at: name)
-      guard PictureScale.isAllowed(scale) else { throw badScale }
-      return .number(scale)
+      return .number(try scale(try json.number(at: name)))
     case .flag: return .flag(try json.bool(at: name))
     case .choice(let words): return .text(try choice(try json.string(at: name), words))
     case .month: return .text(try month(try json.string(at: name)))
@@ -134,9 +132,9 @@ extension Member {
     // The grammar of JSON's numbers keeps `nan`, `0x2` and blanks out.
     guard
       case .number(let scale)? = (try? JSONParser.parse(Array(text.utf8), limits: .init()))?
-        .value, PictureScale.isAllowed(scale)
+        .value
     else { throw badScale }
-    return scale
+    return try self.scale(scale)
   }
 
   // MARK: Both.
@@ -182,6 +180,15 @@ extension Member {
     InputError(
       .outOfRange, path: name, message: "an empty list",
       hint: "some of " + words.joined(separator: ", "))
+  }
+
+  private func scale(_ scale: Double) throws(InputError) -> Double {
+    if PictureScale.isAllowed(scale) { return scale }
+    guard PictureScale.range.contains(scale) else { throw badScale }
+    // No schema says how many decimals a number has.
+    throw InputError(
+      .limit, path: name, message: "a scale of \(JSONWriter.text(of: scale))",
+      hint: "at most two decimals")
   }
 
   private var badScale: InputError {

@@ -31,7 +31,7 @@ extension QRContent {
     }
     guard count <= limit.count else {
       throw InputError(
-        .outOfRange, path: "data", message: "\(count) \(limit.unit) in one code",
+        .limit, path: "data", message: "\(count) \(limit.unit) in one code",
         hint: "at most \(limit.count) with that errorCorrection")
     }
   }

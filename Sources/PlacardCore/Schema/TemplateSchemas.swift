@@ -41,7 +41,8 @@ package enum TemplateSchemas {
     .object([
       .init("canvas", .reference("Canvas")),
       .init(
-        "layers", .array(of: .reference("Layer"), counts: 0...limits.layersMax)
+        "layers",
+        .array(of: .reference("Layer"), counts: 0...limits.layersMax)
           .described("Painted in order, the first lowest")),
       .optional(
         "variables",

@@ -24,13 +24,13 @@ struct LayerCompiler {
     let name = try reader.string("name")
     // Manifests write `layer.property` and `var:name` in a column's head.
     let isName =
-      !name.isEmpty && name.utf8.count <= 128
+      !name.isEmpty && name.unicodeScalars.count <= 128
       && name.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F && $0 != 0x2E && $0 != 0x3A }
     guard isName else {
       throw InputError(
         .wrongType, path: reader.path(of: "name"),
         message: "\(JSON(.string(name)).excerpt) cannot be a layer's name",
-        hint: "1 to 128 bytes without \".\", \":\" and control characters",
+        hint: "1 to 128 characters without \".\", \":\" and control characters",
         offset: reader["name"]?.offset)
     }
     return name
@@ -86,14 +86,14 @@ struct LayerCompiler {
 
   static func twice(_ member: JSON.Member, _ row: PropertyDescriptor) -> InputError {
     InputError(
-      .duplicate, path: JSONPath.member(member.key),
+      .conflictingValues, path: JSONPath.member(member.key),
       message: "\(row.name) is given twice, by two of its names",
       hint: "one of " + ([row.name] + row.aliases).joined(separator: ", "),
       offset: member.keyOffset)
   }
 
   static let textAndSpans = InputError(
-    .duplicate, message: "a text and spans, which stand in place of one another",
+    .conflictingValues, message: "a text and spans, which stand in place of one another",
     hint: "give one of them")
 
   private func layerType(_ reader: JSONReader) throws(InputError) -> LayerType {
@@ -144,7 +144,10 @@ struct LayerCompiler {
         variableIndices[name].map { variables[$0].fallback == nil } ?? false
       }
       if isOpen { return nil }
-      throw error
+      guard !node.variables.isEmpty, error.code != .limit else { throw error }
+      var mismatch = error
+      mismatch.code = .variableMismatch
+      throw mismatch
     }
   }
 

@@ -50,7 +50,7 @@ package final class TemplateLayer: Sendable {
   ) throws(InputError) {
     guard case .extent(nil) = value, case .extent(let range) = row.kind, !isInStack else { return }
     throw InputError(
-      .wrongType,
+      .conflictingValues,
       message: "expected a number from \(PropertyKind.words(range)), found \"auto\"",
       hint: "only a stack's children have the size of their content", offset: offset)
   }

@@ -61,13 +61,13 @@ extension TemplateVariable {
     try reader.refuseUnknownMembers(allowed: ["name", "type", "default", "required"])
     let name = try reader.string("name")
     let isName =
-      !name.isEmpty && name.utf8.count <= 128
+      !name.isEmpty && name.unicodeScalars.count <= 128
       && name.utf8.allSatisfy { $0 > 0x20 && $0 != 0x7F && $0 != 0x7B && $0 != 0x7D }
     guard isName else {
       throw InputError(
         .wrongType, path: reader.path(of: "name"),
         message: "\(JSON(.string(name)).excerpt) cannot be a variable's name",
-        hint: "1 to 128 bytes without spaces and braces", offset: json.offset)
+        hint: "1 to 128 characters without spaces and braces", offset: json.offset)
     }
     let word = try reader.optionalString("type") ?? Kind.text.rawValue
     let words = Kind.allCases.map(\.rawValue)

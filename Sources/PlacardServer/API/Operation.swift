@@ -18,6 +18,7 @@ enum OperationName: String, CaseIterable {
   case previewTemplate
   case health = "getHealth"
   case docs = "getDocs"
+  case description = "getOpenAPI"
   case listKeys
   case createKey
   case revokeKey
@@ -59,6 +60,8 @@ struct Answer: Sendable {
     case picture
     /// JSON of that shape.
     case json(ShapeName)
+    /// An OpenAPI document.
+    case document
     /// Text of that media type.
     case text(String)
   }

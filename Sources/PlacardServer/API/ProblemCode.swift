@@ -26,6 +26,10 @@ enum ProblemCode: String, CaseIterable {
   case preconditionFailed = "precondition_failed"
   // What was sent does not fit the site or the template.
   case duplicateName = "duplicate_name"
+  case conflictingValues = "conflicting_values"
+  case badPlaceholder = "bad_placeholder"
+  case variableMismatch = "variable_mismatch"
+  case missingVariable = "missing_variable"
   case unknownLayer = "unknown_layer"
   case unknownProperty = "unknown_property"
   case unknownVariable = "unknown_variable"
@@ -83,6 +87,10 @@ enum ProblemCode: String, CaseIterable {
     case .unknownKey: (404, "The store has no key of that id.")
     case .methodNotAllowed: (405, "The address takes other methods.")
     case .duplicateName: (422, "Two layers or two variables of a template have one name.")
+    case .conflictingValues: (422, "Two values are good each by itself and not together.")
+    case .badPlaceholder: (422, "A `{{` names nothing or is not closed.")
+    case .variableMismatch: (422, "A variable gives what the property it fills does not take.")
+    case .missingVariable: (422, "The template has a required variable that was not given.")
     case .preconditionFailed: (412, "If-Match names another version than the current one.")
     case .unknownLayer: (422, "The template has no layer of that name.")
     case .unknownProperty: (422, "A layer of that type has no such property.")
@@ -119,6 +127,7 @@ enum ProblemCode: String, CaseIterable {
   /// What a call that draws a card may answer.
   static let drawing: [ProblemCode] = [
     .invalidSyntax, .wrongType, .outOfRange, .missingValue, .duplicate, .unknownTemplate,
+    .conflictingValues, .missingVariable, .variableMismatch,
     .unknownLayer, .unknownProperty, .unknownVariable, .unknownFont, .missingAsset, .badAsset,
     .refusedAsset, .assetNotFetched, .limitExceeded, .cannotRender, .tooSlow, .storeFull,
   ]
@@ -129,7 +138,8 @@ enum ProblemCode: String, CaseIterable {
   ]
   /// What a call that takes a template may answer.
   static let template: [ProblemCode] = [
-    .duplicateName, .unknownProperty, .unknownVariable, .unknownFont, .missingAsset, .badAsset,
+    .duplicateName, .conflictingValues, .badPlaceholder, .variableMismatch, .missingVariable,
+    .unknownLayer, .unknownProperty, .unknownVariable, .unknownFont, .missingAsset, .badAsset,
     .refusedAsset, .limitExceeded, .storeFull,
   ]
   /// What a call that needs a key may answer.

@@ -73,6 +73,12 @@ extension DocsPage {
     if !operation.query.members.isEmpty {
       html += "<h4>In the query</h4>\n" + Self.members(operation.query, isQuery: true)
     }
+    if !operation.requestHeaders.isEmpty {
+      let rows = operation.requestHeaders.map { header in
+        [HTML.code(header.rawValue), .prose(header.summary)]
+      }
+      html += "<h4>In the headers</h4>\n" + .table(["Name", "Meaning"], rows)
+    }
     guard let body = operation.body else { return html }
     let types = HTML(body.mediaTypes.map { .code($0) }, separator: " or ")
     html += "<h4>In the body</h4>\n"
@@ -134,7 +140,8 @@ extension DocsPage {
     switch content {
     case .nothing: "none"
     case .picture: "the picture"
-    case .json(let shape): "JSON, \(shape.rawValue)"
+    case .json(let shape): link(shape: shape.rawValue)
+    case .document: "JSON"
     case .text(let type): .code(type)
     }
   }
@@ -176,8 +183,7 @@ extension MemberKind {
     case .overrides:
       "object: by a layer's name, an object of its <a href=\"#properties\">properties</a>"
     case .variables: "object: values by the variables' names"
-    case .templateData:
-      "object: <code>canvas</code>, <code>layers</code>, <code>variables</code>"
+    case .templateData: DocsPage.link(shape: "TemplateData")
     }
   }
 

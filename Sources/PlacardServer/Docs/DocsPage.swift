@@ -34,7 +34,7 @@ struct DocsPage {
 
   var html: HTML {
     let sections =
-      [start, access, conventions] + tags.map(section) + [properties, headers, errors]
+      [start, access, conventions] + tags.map(section) + [shapes, properties, headers, errors]
     return """
       <!doctype html>
       <html lang="en">

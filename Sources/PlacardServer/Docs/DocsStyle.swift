@@ -57,6 +57,7 @@ enum DocsStyle {
       border-top: 1px solid var(--line);
     }
     h3 { font-size: 1.125rem; margin: 3.25rem 0 .25rem; }
+    h2 + h3, h2 + article h3 { margin-top: 1.5rem; }
     h4 { font-size: .875rem; margin: 1.75rem 0 .5rem; }
     p { margin: .5rem 0 1rem; max-width: 44rem; }
     main ul { max-width: 44rem; padding-left: 1.25rem; }

@@ -86,7 +86,7 @@ struct ExampleBook {
   private func outcome(of operation: Operation) -> CallExample.Outcome {
     switch operation.answers.first?.content {
     case .picture: .file("card.png")
-    case .json: .json
+    case .json, .document: .json
     case .text: .text
     case .nothing, nil: .nothing
     }

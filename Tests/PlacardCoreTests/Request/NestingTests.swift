@@ -142,7 +142,7 @@ struct NestingTests {
     ),
     (
       #"{"name":"a","type":"shape","width":"auto","height":1}"#, "jsonData.layers[0].width",
-      .wrongType, #"expected a number from 0 to 32768, found "auto""#
+      .conflictingValues, #"expected a number from 0 to 32768, found "auto""#
     ),
     (
       #"{"name":"a","type":"text","width":1,"height":1,"layers":[]}"#, "jsonData.layers[0].layers",

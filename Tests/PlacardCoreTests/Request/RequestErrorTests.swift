@@ -46,7 +46,8 @@ struct RequestErrorTests {
       "0 to 10000"
     ),
     (
-      #"{"logo":{"image_url":"a","imageUrl":"a"}}"#, nil, "layers.logo.imageUrl", .duplicate,
+      #"{"logo":{"image_url":"a","imageUrl":"a"}}"#, nil, "layers.logo.imageUrl",
+      .conflictingValues,
       "image_url, imageUrl"
     ),
     (

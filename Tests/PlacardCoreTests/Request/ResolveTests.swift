@@ -173,7 +173,7 @@ struct ResolveTests {
       layers: Sample.layer("text", #""text":"{{title}}""#),
       variables: #"{"name":"title","required":true}"#)
     let error = try #require(throws: InputError.self) { try card(template) }
-    #expect(error.code == .missing)
+    #expect(error.code == .missingVariable)
     #expect(error.path == "variables.title")
     #expect(error.message.contains("title"))
     let nulled = try #require(throws: InputError.self) {
@@ -192,7 +192,7 @@ struct ResolveTests {
   func missesPicture() throws {
     let template = try Sample.template(layers: Sample.layer("image"))
     let error = try #require(throws: InputError.self) { try card(template) }
-    #expect(error.code == .missing)
+    #expect(error.code == .missingAsset)
     #expect(error.path == "layers.a.image_url")
     #expect(try card(template, layers: #"{"a":{"visible":false}}"#).scene.layers.isEmpty)
     #expect(try card(template, layers: #"{"a":{"image_url":"b.png"}}"#).assets == [.file("b.png")])

@@ -146,7 +146,7 @@ struct SpanTests {
       #"spans have no property "textAlign""#
     ),
     (
-      #""spans":[{"text":"a"}],"text":"b""#, "spans", .duplicate,
+      #""spans":[{"text":"a"}],"text":"b""#, "spans", .conflictingValues,
       "a text and spans, which stand in place of one another (give one of them)"
     ),
   ]

@@ -310,7 +310,7 @@ struct PropertyTests {
     ),
     ("image", ##""image_url":"https://e.org\n""##, "image_url", .wrongType, "control characters"),
     ("image", ##""image_url":"data:image/png""##, "image_url", .syntax, "data:"),
-    ("image", ##""image_url":"a","imageUrl":"b""##, "imageUrl", .duplicate, "given twice"),
+    ("image", ##""image_url":"a","imageUrl":"b""##, "imageUrl", .conflictingValues, "given twice"),
     ("image", ##""objectFit":"zoom""##, "objectFit", .wrongType, "scale-down"),
     ("image", ##""objectPosition":"up""##, "objectPosition", .wrongType, "left, center, right"),
     ("shape", ##""shape":"star""##, "shape", .wrongType, "rect, ellipse, line, path"),

@@ -159,15 +159,15 @@ struct TemplateTests {
       Sample.layer("text", #""text":"{{x}}""#), "", "layers[0].text", .unknownVariable,
       "declares no variable"
     ),
-    (Sample.layer("text", #""text":"a {{ b""#), "", "layers[0].text", .wrongType, "{{name}}"),
-    (Sample.layer("text", #""text":"{{ }}""#), "", "layers[0].text", .wrongType, "{{name}}"),
+    (Sample.layer("text", #""text":"a {{ b""#), "", "layers[0].text", .badPlaceholder, "{{name}}"),
+    (Sample.layer("text", #""text":"{{ }}""#), "", "layers[0].text", .badPlaceholder, "{{name}}"),
     (
       Sample.layer("text", #""fontSize":"{{s}}""#), #"{"name":"s","type":"text","default":"x"}"#,
-      "layers[0].fontSize", .wrongType, "expected a number"
+      "layers[0].fontSize", .variableMismatch, "expected a number"
     ),
     (
       Sample.layer("text", #""color":"{{c}}""#), #"{"name":"c","default":"x"}"#,
-      "layers[0].color", .wrongType, "not a paint"
+      "layers[0].color", .variableMismatch, "not a paint"
     ),
     ("", #"{"type":"text"}"#, "variables[0]", .missing, "name"),
     ("", #"{"name":"a b"}"#, "variables[0].name", .wrongType, "spaces"),
