@@ -29,8 +29,6 @@ package struct InputError: Error, Sendable, Hashable {
     case badAsset = "bad_asset"
     case refusedAsset = "refused_asset"
     case limit = "limit_exceeded"
-    /// A file and the store have both changed since they were the same.
-    case conflict
   }
 
   package var code: Code

@@ -50,6 +50,8 @@ package struct Limits: Sendable, Hashable {
   // Rendering and store.
   package var renderMilliseconds = 5_000
   package var renderQueueMax = 64
+  /// Unsigned misses that one address may cause, all at once or one by one; 0 for any number.
+  package var missesPerMinuteMax = 120
   package var storedMissBytesMax = 256_000_000
   /// Address space, not disk: the map is sparse.
   package var storeMapBytes = 256 << 30

@@ -1,4 +1,5 @@
-/// The methods that are served; all others are answered 501.
+/// The methods that are known; all others are answered 501. Whether an address takes one is its
+/// handler's to say.
 package enum HTTPMethod: UInt8, Sendable, Hashable, CaseIterable {
   case get
   case head
@@ -6,4 +7,6 @@ package enum HTTPMethod: UInt8, Sendable, Hashable, CaseIterable {
   case put
   case delete
   case options
+  case patch
+  case trace
 }

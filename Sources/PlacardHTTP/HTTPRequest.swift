@@ -74,6 +74,19 @@ package struct HTTPRequest: ~Copyable {
     return nil
   }
 
+  /// All values of a header in their order, with commas between (RFC 9110 §5.3), found by a search;
+  /// `name` in lower case.
+  package func joinedField(_ name: StaticString) -> [UInt8] {
+    var joined: [UInt8] = []
+    var lines = FieldLines(head.pointee, base)
+    while let line = lines.next() {
+      guard line.isNamed(name) else { continue }
+      if !joined.isEmpty { joined.append(UInt8(ascii: ",")) }
+      joined.append(contentsOf: line.value)
+    }
+    return joined
+  }
+
   private static let slashByte: StaticString = "/"
   private static var slash: UnsafeRawBufferPointer {
     UnsafeRawBufferPointer(start: slashByte.utf8Start, count: 1)

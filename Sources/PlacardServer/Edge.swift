@@ -17,6 +17,10 @@ struct Edge: Sendable {
   let desk: ErrandThreads
   let fence: TurnFence
   let recentUse: RecentUse
+  let signingKeys: SigningKeyring
+  let missLimiter: MissLimiter
+  /// For answers that are owed with a picture.
+  let deadlines: Deadlines
   /// What `imageUrl` begins with, without a slash at its end; nil for where the server listens.
   let baseURL: String?
 
@@ -31,6 +35,8 @@ package struct EdgeOptions: Sendable {
   package var listen: String
   /// In place of `site.json`'s `baseUrl`.
   package var baseURL: String?
+  /// The file of signing keys, which must be there; nil for the store's, which need not.
+  package var signingKeys: String?
   package var loopCount: Int
   package var workerCount: Int
   /// How often `tend` has something to do.

@@ -30,6 +30,8 @@ final class EdgeHandler: HTTPHandler {
   /// Of the snapshot that `epoch` was read from.
   private var epochTransaction = UInt64.max
   private(set) var epoch: UInt64 = 0
+  /// Of the signing keys, when the front table was last cleared for them.
+  private var signingChanges: UInt64
   /// How long an address of `/api/render` whose card shows pictures is taken to lead to the same
   /// bytes without being resolved again: a picture's file may have changed.
   let believedSeconds: Int64 = 5
@@ -48,6 +50,7 @@ final class EdgeHandler: HTTPHandler {
     templates = TemplateShelf(limits: edge.context.limits)
     baseURL = edge.baseURL ?? BaseAddress.listening(at: context.address)
     profile = edge.configuration.encode
+    signingChanges = edge.signingKeys.changeCount
   }
 
   // MARK: Turns.
@@ -63,6 +66,7 @@ final class EdgeHandler: HTTPHandler {
   func takeSnapshot() throws(StoreError) {
     guard !reader.isActive else { return }
     try reader.renew()
+    if signingChanges != edge.signingKeys.changeCount { forgetSignatures() }
     let transaction = reader.transactionID
     guard transaction != epochTransaction else { return }
     // What moves the addresses' meaning: another template, another published build.
@@ -71,6 +75,12 @@ final class EdgeHandler: HTTPHandler {
     profile = build.flatMap { EncodeProfile(bytes: $0.settings) } ?? edge.configuration.encode
     epoch = try snapshot.templatesStamp() &* 0x1_0000_0001 &+ (build?.number ?? 0)
     epochTransaction = transaction
+  }
+
+  /// Other keys may not verify what is in the table.
+  private func forgetSignatures() {
+    signingChanges = edge.signingKeys.changeCount
+    front.clear()
   }
 
   // MARK: Requests.
@@ -163,49 +173,73 @@ final class EdgeHandler: HTTPHandler {
   private func answerFromFront(
     _ request: borrowing HTTPRequest, _ reply: inout HTTPReply
   ) throws(StoreError) -> Bool {
-    guard let entry = front.find(request.target) else { return false }
+    guard var entry = front.find(request.target) else { return false }
+    if request.unixSeconds > entry.pointee.believedUntil {
+      guard entry.pointee.isNegotiated,
+        let negotiated = front.find(request.target, AcceptedFormat(request)),
+        request.unixSeconds <= negotiated.pointee.believedUntil
+      else { return false }
+      entry = negotiated
+    }
     let transaction = reader.transactionID
     if entry.pointee.transactionID != transaction {
-      if entry.pointee.route == .changing {
+      if entry.pointee.kind != .immutable {
         guard entry.pointee.epoch == epoch else { return false }
       }
       guard let object = try reader.object(entry.pointee.content) else { return false }
       entry.pointee.object = object
       entry.pointee.transactionID = transaction
     }
-    guard request.unixSeconds <= entry.pointee.believedUntil else { return false }
     guard let object = entry.pointee.object else { return false }
     if front.isUseDue(entry, now: request.unixSeconds) {
       edge.recentUse.note(entry.pointee.content)
     }
-    send(object, entry.pointee.route, request, &reply)
+    send(object, entry.pointee.kind, request, &reply)
     return true
   }
 
-  /// Answers with a stored picture and notes where the target led: for at least `believedSeconds`,
-  /// or as long as no template and no build changes it.
+  /// Answers with a stored picture and notes where the target led.
   func answer(
-    with object: ObjectView, _ content: ContentHash, _ route: FrontTable.Route,
-    believedSeconds: Int64? = nil, _ request: borrowing HTTPRequest, _ reply: inout HTTPReply
+    with object: ObjectView, _ content: ContentHash, _ note: FrontNote,
+    _ request: borrowing HTTPRequest, _ reply: inout HTTPReply
   ) {
     let isUseDue = front.fill(
-      request.target, route: route, content: content, object: object, epoch: epoch,
-      now: request.unixSeconds, believedSeconds: believedSeconds,
-      transactionID: reader.transactionID)
+      request.target, note, content: content, object: object, epoch: epoch,
+      now: request.unixSeconds, transactionID: reader.transactionID)
     if isUseDue { edge.recentUse.note(content) }
-    send(object, route, request, &reply)
+    send(object, note.kind, request, &reply)
   }
 
   private func send(
-    _ object: ObjectView, _ route: FrontTable.Route, _ request: borrowing HTTPRequest,
+    _ object: ObjectView, _ kind: PictureAnswer, _ request: borrowing HTTPRequest,
     _ reply: inout HTTPReply
   ) {
-    let pair = heads.pair(route)
+    let pair = heads.pair(kind)
     if let field = request.field(.ifNoneMatch), ConditionalRequest.matches(field, object.etag) {
       reply.send(pair.notModified, rest: object.notModifiedFields)
+    } else if request.field(.range) != nil {
+      sendPart(object, kind, request, &reply)
     } else {
       reply.send(
         pair.found, rest: request.method == .head ? object.fieldsOnly : object.fieldsAndBody)
+    }
+  }
+
+  @inline(never)
+  private func sendPart(
+    _ object: ObjectView, _ kind: PictureAnswer, _ request: borrowing HTTPRequest,
+    _ reply: inout HTTPReply
+  ) {
+    let pair = heads.pair(kind)
+    let conditions = PictureConditions(request)
+    switch conditions.part(etag: object.etag, byteCount: object.body.count) {
+    case .notModified: reply.send(pair.notModified, rest: object.notModifiedFields)
+    case .whole:
+      reply.send(
+        pair.found, rest: request.method == .head ? object.fieldsOnly : object.fieldsAndBody)
+    case .bytes(let range): reply.send(Heads.part(range, of: object, kind))
+    case .unsatisfiable:
+      reply.send(Heads.unsatisfiable(kind, byteCount: object.body.count))
     }
   }
 }

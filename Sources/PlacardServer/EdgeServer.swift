@@ -90,6 +90,7 @@ package final class EdgeServer {
     } catch {
       throw .store(error)
     }
+    let signingKeys = try signingKeys(options, folder)
     let writer = try StoreWriterThread.start(store, pace: .prompt)
     do throws(PipelineError) {
       let newAdminKey = try AdminKey.make(for: store, writer)
@@ -98,15 +99,14 @@ package final class EdgeServer {
         context, shelf, store, workerCount: options.workerCount,
         queueMax: limits.renderQueueMax, niceness: 10)
       do throws(PipelineError) {
-        let onDemand = try OnDemand(
-          context: context, shelf: shelf, store: store, press: press, writer: writer)
-        let desk = try ErrandThreads.start(
-          named: "desk", threadCount: deskThreadCount, queueMax: limits.renderQueueMax)
+        let (onDemand, desk, deadlines) = try startThreads(context, shelf, store, press, writer)
         let edge = Edge(
           api: API(folder.configuration), context: context, shelf: shelf, store: store,
           readers: readers, writer: writer, onDemand: onDemand, desk: desk,
           fence: TurnFence(loopCount: max(options.loopCount, 1)), recentUse: RecentUse(),
-          baseURL: baseURL)
+          signingKeys: signingKeys,
+          missLimiter: MissLimiter(missesPerMinuteMax: limits.missesPerMinuteMax),
+          deadlines: deadlines, baseURL: baseURL)
         return (edge, press, newAdminKey)
       } catch {
         press.stop()
@@ -116,6 +116,39 @@ package final class EdgeServer {
       writer.stop()
       throw error
     }
+  }
+
+  /// The threads beside loops, writer and press: all of them, or none where one cannot start.
+  private static func startThreads(
+    _ context: SiteContext, _ shelf: AssetShelf, _ store: Store, _ press: Press,
+    _ writer: StoreWriterThread
+  ) throws(PipelineError) -> (OnDemand, ErrandThreads, Deadlines) {
+    let onDemand = try OnDemand(
+      context: context, shelf: shelf, store: store, press: press, writer: writer)
+    do throws(PipelineError) {
+      let desk = try ErrandThreads.start(
+        named: "desk", threadCount: deskThreadCount, queueMax: context.limits.renderQueueMax)
+      do throws(PipelineError) {
+        let deadlines = try Deadlines.start(
+          delayMilliseconds: context.limits.renderMilliseconds)
+        return (onDemand, desk, deadlines)
+      } catch {
+        desk.stop()
+        throw error
+      }
+    } catch {
+      onDemand.stop()
+      throw error
+    }
+  }
+
+  private static func signingKeys(
+    _ options: EdgeOptions, _ folder: SiteFolder
+  ) throws(PipelineError) -> SigningKeyring {
+    let file =
+      options.signingKeys.map { SigningKeyFile($0) }
+      ?? SigningKeyFile(store: options.store ?? StorePath.standard(for: folder))
+    return try SigningKeyring(file, isRequired: options.signingKeys != nil)
   }
 
   /// The store, and what it knows of the site's files.
@@ -148,11 +181,15 @@ package final class EdgeServer {
     edge.desk.stop()
     edge.onDemand.stop()
     press.stop()
+    edge.deadlines.stop()
     noteUse(edge)
     edge.writer.stop()
   }
 
   // MARK: Upkeep, on the thread that watches the signals.
+
+  /// Reads the file of signing keys again. One that is refused is logged, and the keys stay.
+  package func reloadSigningKeys() { edge.signingKeys.reload() }
 
   /// Imports the site's template files again. A file that is refused is logged; the store's own
   /// version of it is served.

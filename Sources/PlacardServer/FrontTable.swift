@@ -8,20 +8,14 @@ internal import PlacardStore
 /// Targets are compared in full, so a collision cannot serve another picture. Four ways a set, the
 /// one that was filled longest ago is replaced.
 struct FrontTable: ~Copyable {
-  /// Which head an answer has.
-  enum Route: UInt8 {
-    /// `/i/…`: the bytes can never change.
-    case immutable
-    /// `/c/…` and `/api/render`: what the address leads to can.
-    case changing
-  }
-
   struct Entry {
     fileprivate var hash: UInt64 = 0
     fileprivate var target = UnsafeMutableRawBufferPointer(start: nil, count: 0)
     fileprivate var targetCount = 0
     fileprivate var filledAt: UInt32 = 0
-    var route = Route.immutable
+    var kind = PictureAnswer.immutable
+    /// What the target leads to depends on Accept: see the entries for it and each case.
+    var isNegotiated = false
     var content: ContentHash
     /// Of the store when the address was looked up; another may lead elsewhere.
     var epoch: UInt64 = 0
@@ -58,9 +52,12 @@ struct FrontTable: ~Copyable {
     entries.deallocate()
   }
 
-  /// The entry of `target`; nil when there is none. Good until the next `fill`.
-  func find(_ target: UnsafeRawBufferPointer) -> UnsafeMutablePointer<Entry>? {
-    let hash = hash(target)
+  /// The entry of `target`, where it is negotiated in the case `accepted`; nil when there is none.
+  /// Good until the next `fill`.
+  func find(
+    _ target: UnsafeRawBufferPointer, _ accepted: AcceptedFormat? = nil
+  ) -> UnsafeMutablePointer<Entry>? {
+    let hash = hash(target) ^ salt(accepted)
     let first = Self.wayCount * Int(truncatingIfNeeded: hash % UInt64(Self.setCount))
     for index in first..<first + Self.wayCount where entries[index].hash == hash {
       let entry = entries + index
@@ -69,14 +66,46 @@ struct FrontTable: ~Copyable {
     return nil
   }
 
-  /// Notes what `target` leads to for at least `believedSeconds` (nil: as long as its epoch), and
-  /// tells whether its use is to be noted too.
+  /// Of equal targets no two cases have equal sums: the sum tells what the bytes do not.
+  private func salt(_ accepted: AcceptedFormat?) -> UInt64 {
+    UInt64(accepted?.rawValue ?? 0) << 1
+  }
+
+  /// Notes what `target` leads to, and tells whether its use is to be noted too.
   mutating func fill(
-    _ target: UnsafeRawBufferPointer, route: Route, content: ContentHash, object: ObjectView,
-    epoch: UInt64, now: Int64, believedSeconds: Int64?, transactionID: UInt64
+    _ target: UnsafeRawBufferPointer, _ note: FrontNote, content: ContentHash, object: ObjectView,
+    epoch: UInt64, now: Int64, transactionID: UInt64
   ) -> Bool {
     guard target.count <= Self.targetBytesMax else { return true }
-    let hash = hash(target)
+    if note.accepted != nil { markNegotiated(target) }
+    let entry = take(target, hash(target) ^ salt(note.accepted), content)
+    entry.pointee.isNegotiated = false
+    entry.pointee.kind = note.kind
+    entry.pointee.object = object
+    entry.pointee.epoch = epoch
+    // Spread out, or what was looked up in one second is looked up again in one second.
+    entry.pointee.believedUntil = min(
+      note.until ?? .max,
+      note.believedSeconds.map {
+        now &+ $0 &+ Int64(entry.pointee.hash >> 32 % UInt64(4 * max($0, 1)))
+      } ?? .max)
+    entry.pointee.transactionID = transactionID
+    return isUseDue(entry, now: now)
+  }
+
+  /// Notes that `target` is to be looked for with its case. It is believed at no time, so that the
+  /// check which every target passes leads to it.
+  private mutating func markNegotiated(_ target: UnsafeRawBufferPointer) {
+    let entry = take(target, hash(target), ContentHash(Digest(of: [UInt8]())))
+    entry.pointee.isNegotiated = true
+    entry.pointee.object = nil
+    entry.pointee.believedUntil = .min
+  }
+
+  /// The entry of `target`, or one that is made its own.
+  private mutating func take(
+    _ target: UnsafeRawBufferPointer, _ hash: UInt64, _ content: ContentHash
+  ) -> UnsafeMutablePointer<Entry> {
     let first = Self.wayCount * Int(truncatingIfNeeded: hash % UInt64(Self.setCount))
     var chosen = first
     for index in first..<first + Self.wayCount {
@@ -93,15 +122,13 @@ struct FrontTable: ~Copyable {
     clock &+= 1
     entry.pointee.hash = hash
     entry.pointee.filledAt = clock
-    entry.pointee.route = route
     entry.pointee.content = content
-    entry.pointee.object = object
-    entry.pointee.epoch = epoch
-    // Spread out, or what was looked up in one second is looked up again in one second.
-    entry.pointee.believedUntil =
-      believedSeconds.map { now &+ $0 &+ Int64(hash >> 32 % UInt64(4 * max($0, 1))) } ?? .max
-    entry.pointee.transactionID = transactionID
-    return isUseDue(entry, now: now)
+    return entry
+  }
+
+  /// Forgets everything.
+  func clear() {
+    for index in 0..<Self.setCount * Self.wayCount { entries[index].hash = 0 }
   }
 
   /// Whether a use of the entry is to be noted; then not again before the next hour.

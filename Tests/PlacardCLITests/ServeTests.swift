@@ -62,6 +62,32 @@ struct ServeTests {
     #expect(ran.errors.hasSuffix("stopping\n"))
   }
 
+  @Test("Signed addresses are good while their key is, which SIGHUP tells the server")
+  func signing() throws {
+    let site = try TestSite()
+    let signed = try site.run("sign", "plain", "--site", ".").text.trimmingCharacters(
+      in: .newlines)
+    let old = try #require(
+      try SigningKeys.parse(try site.read(".placard/signing-keys"), source: "").first?.id)
+    let (server, port) = try start(site)
+    #expect(try get(signed, port: port).status == "HTTP/1.1 200 OK")
+    #expect(try get(signed + "&scale=2", port: port).status == "HTTP/1.1 403 Forbidden")
+    let next = try site.run("sign", "plain", "--site", ".", "--new-key", "--drop-key", old)
+      .text.trimmingCharacters(in: .newlines)
+    #expect(try get(next, port: port).status == "HTTP/1.1 403 Forbidden")
+    server.send(SIGHUP)
+    let isRead = try server.wait(until: {
+      try get(next, port: port).status == "HTTP/1.1 200 OK"
+    })
+    #expect(isRead)
+    #expect(try get(signed, port: port).status == "HTTP/1.1 403 Forbidden")
+    server.send(SIGTERM)
+    #expect(server.wait().status == 0)
+    let lost = try site.run("serve", "--site", ".", "--signing-keys", "nowhere")
+    #expect(lost.status == 3)
+    #expect(lost.errors.hasPrefix("placard: there is no file of signing keys nowhere"))
+  }
+
   @Test("A miss has the bytes of a build, and a build beside the server is served at once")
   func sameBytes() throws {
     let site = try TestSite()

@@ -105,7 +105,7 @@ struct TemplatesTests {
     let (report, status) = try importAll(site)
     #expect(status == 1 && report.refused.isEmpty)
     let conflict = try #require(report.conflicts.first)
-    #expect(conflict.id == "plain" && conflict.code == "conflict")
+    #expect(conflict.id == "plain" && conflict.code == "duplicate")
     #expect(conflict.file == "./templates/plain.json")
     #expect(
       conflict.message == "template “plain” was changed through the API (version 2, "

@@ -100,7 +100,8 @@ struct UsageTests {
     }
     #expect(
       Set(commands).isSuperset(of: [
-        "build", "serve", "render", "keys create", "keys list", "keys revoke", "verify", "gc",
+        "build", "serve", "render", "sign", "keys create", "keys list", "keys revoke", "verify",
+        "gc",
       ]))
     for command in commands {
       let words = command.split(separator: " ").map(String.init)

@@ -105,6 +105,7 @@ import Testing
       .accept: "Accept", .acceptEncoding: "ACCEPT-encoding", .contentType: "Content-type",
       .userAgent: "User-Agent", .cookie: "Cookie", .origin: "Origin", .referer: "Referer",
       .forwarded: "Forwarded", .xForwardedFor: "X-Forwarded-For",
+      .ifRange: "IF-range",
     ]
     for (field, name) in names {
       let parsed = try #require(
@@ -181,8 +182,8 @@ private let refusedRequests: [(String, Int)] = [
   ("GET http:/b/ HTTP/1.1\r\n\(host)\r\n", 400), ("G(T / HTTP/1.1\r\n\(host)\r\n", 400),
   ("GET / http/1.1\r\n\(host)\r\n", 400), ("GET / HTTP/11\r\n\(host)\r\n", 400),
   ("GET / HTTP/1.10\r\n\(host)\r\n", 400), ("GET / HTTP/1,1\r\n\(host)\r\n", 400),
-  ("get / HTTP/1.1\r\n\(host)\r\n", 501), ("TRACE / HTTP/1.1\r\n\(host)\r\n", 501),
-  ("CONNECT a:443 HTTP/1.1\r\n\(host)\r\n", 501), ("PATCH / HTTP/1.1\r\n\(host)\r\n", 501),
+  ("get / HTTP/1.1\r\n\(host)\r\n", 501), ("BREW / HTTP/1.1\r\n\(host)\r\n", 501),
+  ("CONNECT a:443 HTTP/1.1\r\n\(host)\r\n", 501), ("PROPFIND / HTTP/1.1\r\n\(host)\r\n", 501),
   ("PRI * HTTP/2.0\r\n\r\n", 501), ("GET / HTTP/2.0\r\n\(host)\r\n", 505),
   ("GET / HTTP/0.9\r\n\(host)\r\n", 505),
   // Fields.

@@ -38,10 +38,13 @@ private final class Shop {
     writer.stop()
   }
 
-  func order(_ title: String, _ origin: CardOrigin, _ name: String? = nil) throws {
+  func order(
+    _ title: String, _ origin: CardOrigin, _ name: String? = nil, mayBeginLate: Bool = false
+  ) throws {
     let month = UsageMonth(year: 2026, month: 7)
     let charge = Order.Charge(keyID: "k1", day: UsageDay(month, day: 5), monthMax: nil)
-    let order = try bench.order(title, origin, charge: origin == .generated ? charge : nil)
+    var order = try bench.order(title, origin, charge: origin == .generated ? charge : nil)
+    order.mayBeginLate = mayBeginLate
     let plan = CardPlanner.Plan.ready(try bench.plan(title))
     onDemand.fill(order, plan, reader) { [answers] result in
       let name = name ?? title
@@ -69,6 +72,13 @@ private final class Shop {
     let key = try bench.plan(title).outputs[0].key
     return try bench.store.reader().withSnapshot { snapshot throws(StoreError) in
       try snapshot.card(key)?.origin
+    }
+  }
+
+  func inputs(_ title: String) throws -> CardInputs? {
+    let key = try bench.plan(title).outputs[0].key
+    return try bench.store.reader().withSnapshot { snapshot throws(StoreError) in
+      try snapshot.card(key).flatMap { CardInputs(bytes: $0.inputs) }
     }
   }
 
@@ -117,6 +127,28 @@ private final class Shop {
     #expect(shop.onDemand.flightCount == 0)
   }
 
+  @Test("Beside a stored card stands what it was drawn from, whoever had it drawn")
+  func inputs() throws {
+    let shop = try Shop()
+    try shop.order("for a key", .generated)
+    try shop.order("for a stranger", .missed)
+    _ = try shop.answers.wait(for: 2)
+    // Promised to a key, it keeps them.
+    try shop.order("for a stranger", .generated)
+    _ = try shop.answers.wait(for: 3)
+    shop.stop()
+    for title in ["for a key", "for a stranger"] {
+      let inputs = try #require(try shop.inputs(title))
+      #expect(inputs.templateID == "card")
+      #expect(inputs.revision == shop.bench.template.revision)
+      #expect(
+        String(decoding: inputs.canonical, as: UTF8.self)
+          == #"{"layers":{"title":{"text":"\#(title)"}}}"#)
+      #expect(inputs.size == PixelSize(width: 200, height: 100) && inputs.scaleHundredths == 100)
+      #expect(inputs.encode == shop.bench.context.profile.settings(for: .png))
+    }
+  }
+
   @Test("More who join than the writer's queue holds are all answered")
   func manyJoiners() throws {
     let shop = try Shop(writerQueueMax: 8)
@@ -155,6 +187,43 @@ private final class Shop {
     #expect(try shop.answers.wait(for: 8).last == "s4 fresh")
     shop.stop()
     #expect(try shop.usage() == 1)
+  }
+
+  @Test("Past the deadline an order is not begun, unless it may be late or others have joined it")
+  func late() throws {
+    let shop = try Shop(["limits": ["renderMilliseconds": 1]])
+    let gate = Gate()
+    try shop.block(gate)
+    try shop.order("alone", .generated)
+    try shop.order("patient", .missed, mayBeginLate: true)
+    try shop.order("shared", .generated)
+    try shop.order("shared", .missed, "other", mayBeginLate: true)
+    usleep(20_000)
+    gate.open()
+    let answers = try shop.answers.wait(for: 4)
+    #expect(
+      Set(answers) == [
+        "alone " + PipelineError.late.description, "patient fresh", "shared fresh", "other joined",
+      ])
+    shop.stop()
+    #expect(try shop.usage() == 1)
+    #expect(try shop.origin("alone") == nil && shop.onDemand.flightCount == 0)
+  }
+
+  @Test("An order says whether it would wait for another's flight")
+  func underWay() throws {
+    let shop = try Shop()
+    let gate = Gate()
+    try shop.block(gate)
+    let order = try shop.bench.order("a", .missed)
+    let plan = CardPlanner.Plan.ready(try shop.bench.plan("a"))
+    #expect(!shop.onDemand.isUnderWay(order, plan))
+    try shop.order("a", .missed)
+    #expect(shop.onDemand.isUnderWay(order, plan))
+    gate.open()
+    _ = try shop.answers.wait(for: 1)
+    shop.stop()
+    #expect(!shop.onDemand.isUnderWay(order, plan))
   }
 
   @Test("A stop tells those who wait, ends what is under way, and leaves no flight")

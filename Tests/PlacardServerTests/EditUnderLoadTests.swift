@@ -70,7 +70,7 @@ import Testing
 
   @Test("No request that is sent after a change's answer gets older bytes, and none fails")
   func load() throws {
-    let server = try RunningServer(TestSite())
+    let server = try RunningServer(TestSite(["limits": ["missesPerMinuteMax": 0]]))
     let id = try server.makeTemplate(Self.definition(0))
     let first = try server.get("/api/render?templateId=\(id)")
     let progress = Progress()

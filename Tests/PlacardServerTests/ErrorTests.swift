@@ -235,7 +235,8 @@ struct Refused: Sendable, CustomTestStringConvertible {
     for (method, target, allowed) in [
       ("POST", "/api/render?templateId=card", "GET, HEAD, OPTIONS"),
       ("GET", "/api/generate", "POST, OPTIONS"), ("HEAD", "/api/generate", "POST, OPTIONS"),
-      ("PUT", "/api/generate", "POST, OPTIONS"), ("DELETE", "/i/x.png", "GET, HEAD, OPTIONS"),
+      ("PUT", "/api/generate", "POST, OPTIONS"), ("PATCH", "/api/generate", "POST, OPTIONS"),
+      ("TRACE", "/api/generate", "POST, OPTIONS"), ("DELETE", "/i/x.png", "GET, HEAD, OPTIONS"),
       ("POST", "/c/x.png", "GET, HEAD, OPTIONS"), ("PUT", "/healthz", "GET, HEAD, OPTIONS"),
     ] {
       let answer = try server.send(method, target)
@@ -259,7 +260,7 @@ struct Refused: Sendable, CustomTestStringConvertible {
     let server = try RunningServer(TestSite(["limits": ["bodyBytesMax": 1_000]]))
     let requests: [(String, Int, String)] = [
       ("GET / HTTP/1.1\r\n\r\n", 400, "bad_request"),
-      ("PATCH / HTTP/1.1\r\nHost: a\r\n\r\n", 501, "method_not_implemented"),
+      ("BREW / HTTP/1.1\r\nHost: a\r\n\r\n", 501, "method_not_implemented"),
       ("GET / HTTP/2.0\r\nHost: a\r\n\r\n", 505, "version_not_supported"),
       (
         "GET /\(String(repeating: "a", count: 9_000)) HTTP/1.1\r\nHost: a\r\n\r\n", 414,

@@ -84,6 +84,51 @@ import Testing
     ] { try refused.check(try server.templates("POST", "/card/preview", body: refused.request)) }
   }
 
+  @Test("What a draft shows and cannot be had is told at its layer")
+  func pictures() throws {
+    let origin = "127.0.0.1:1"
+    let site = try TestSite([
+      "limits": ["privateFetchOrigins": [origin], "sourceBytesMax": 200_000]
+    ])
+    try site.write([UInt8](repeating: 7, count: 200_001), to: "big.png")
+    let server = try RunningServer(site)
+    for (address, refused) in [
+      ("http://\(origin)/x", Refused("", 422, "asset_not_fetched", nil, "cannot be reached")),
+      ("site.json", Refused("", 422, "bad_asset", nil, "")),
+      ("big.png", Refused("", 422, "limit_exceeded", nil, "at most 200000")),
+    ] {
+      let draft = Definition.of(
+        #"{"name": "a", "type": "image", "width": 9, "height": 9, "image_url": "\#(address)"}"#)
+      var refused = refused
+      refused.path = "layers.a.image_url"
+      try refused.check(
+        try server.templates("POST", "/card/preview", body: #"{"jsonData": \#(draft)}"#))
+    }
+    let tall = Definition.of(
+      #"""
+      {"name": "a", "type": "text", "width": 9, "height": 9, "fontSize": 2000,
+       "text": "\#(String(repeating: "aaaa ", count: 900))"}
+      """#)
+    let answer = try server.templates("POST", "/card/preview", body: #"{"jsonData": \#(tall)}"#)
+    try Refused("", 422, "limit_exceeded", "jsonData.layers[0].text", "").check(answer)
+  }
+
+  @Test("A preview that is not begun in time is given up")
+  func late() throws {
+    let server = try RunningServer(
+      TestSite(["limits": ["renderMilliseconds": 1]]), workers: 1)
+    let big = Definition.plain("#3366cc", width: 1_500, height: 1_500)
+    let request = RunningServer.request(
+      "POST", "/api/templates/card/preview", server.keyed(),
+      body: Array(#"{"jsonData": \#(big), "scale": 2}"#.utf8))
+    let late = try server.atOnce(Array(repeating: request, count: 8)).filter { $0.status != 200 }
+    #expect(!late.isEmpty)
+    for answer in late {
+      try Refused("", 503, "too_slow", nil, "try again").check(answer)
+      #expect(answer.fields["retry-after"] == "5")
+    }
+  }
+
   @Test("Previews past the queue are told to come again, and the others are drawn")
   func busy() throws {
     let server = try RunningServer(

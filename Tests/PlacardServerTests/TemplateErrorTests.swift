@@ -186,6 +186,45 @@ import Testing
     }
   }
 
+  @Test("Calls past the desk's queue are told to come again, and the others are answered")
+  func busy() throws {
+    let server = try RunningServer(TestSite(["limits": ["renderQueueMax": 1]]))
+    let layers = (0..<400).map {
+      #"{"name": "\#($0)", "type": "text", "width": 9, "height": 9, "text": "{{a}} b"}"#
+    }
+    let body = """
+      {"jsonData": \(Definition.of(
+        layers.joined(separator: ","), variables: #"{"name": "a", "default": "b"}"#))}
+      """
+    let request = RunningServer.request(
+      "PUT", "/api/templates/card?dryRun=1", server.keyed(), body: Array(body.utf8))
+    let answers = try server.atOnce(Array(repeating: request, count: 40))
+    let busy = answers.filter { $0.status != 200 }
+    #expect(!busy.isEmpty && busy.count < 40)
+    for answer in busy {
+      try Refused("", 503, "busy", nil, "try again").check(answer)
+      #expect(answer.fields["retry-after"] == "1")
+    }
+    #expect(try server.templates("GET", "/card").status == 200)
+  }
+
+  @Test("A store without room takes no template and keeps what it has")
+  func full() throws {
+    let server = try RunningServer(TestSite(["limits": ["storeMapBytes": 4_194_304]]))
+    let text = String(repeating: "a", count: 4_000)
+    let layers = (0..<100).map {
+      #"{"name": "\#($0)", "type": "text", "width": 9, "height": 9, "text": "\#(text)"}"#
+    }
+    let body = #"{"name": "a", "jsonData": \#(Definition.of(layers.joined(separator: ",")))}"#
+    var answer = try server.templates("POST", body: body)
+    for _ in 0..<40 where answer.status == 201 {
+      answer = try server.templates("POST", body: body)
+    }
+    try Refused("", 507, "store_full", nil, "no room").check(answer)
+    #expect(try server.templates("GET", "/card").status == 200)
+    #expect(try server.get("/healthz").status == 200)
+  }
+
   @Test("The list's parameters are checked")
   func parameters() throws {
     let server = try RunningServer(TestSite())

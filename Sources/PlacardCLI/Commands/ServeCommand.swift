@@ -13,13 +13,15 @@ enum ServeCommand {
         "--listen", "HOST:PORT", "where to listen (default: 127.0.0.1:8080; port 0 takes any)"),
       OptionSpec(
         "--base-url", "URL", "what imageUrl begins with, in place of site.json's baseUrl"),
+      OptionSpec(
+        "--signing-keys", "FILE", "the keys of signed addresses (default: <store>/signing-keys)"),
       OptionSpec("--loops", "N", "threads that serve (default: one a processor)"),
       .jobs,
     ],
     example: "placard serve --site sites/journal --listen 127.0.0.1:8080",
     details: """
       SIGTERM and SIGINT end it: what is under way is answered, at most ten seconds long. SIGHUP
-      reads the site's template files again.
+      reads the site's template files and the signing keys again.
       """)
 
   static func run(_ arguments: ParsedArguments, _ console: Console) throws -> ExitStatus {
@@ -29,6 +31,7 @@ enum ServeCommand {
     options.baseURL = arguments.value("--base-url").map {
       $0.hasSuffix("/") ? String($0.dropLast()) : $0
     }
+    options.signingKeys = arguments.value("--signing-keys")
     if let count = try arguments.integer("--loops", in: 1...64) { options.loopCount = count }
     if let count = try arguments.integer("--jobs", in: 1...256) { options.workerCount = count }
     // Before the first thread: a signal ends the server when its answers are out.
@@ -59,7 +62,9 @@ enum ServeCommand {
     while isServing {
       switch Signals.wait(seconds: 1) {
       case .interrupt, .terminate: isServing = false
-      case .hangUp: server.importTemplates()
+      case .hangUp:
+        server.importTemplates()
+        server.reloadSigningKeys()
       case nil: server.tend()
       }
     }

@@ -62,7 +62,7 @@ package struct Digest: Sendable, Hashable, Comparable {
   }
 
   /// libsodium hashes with portable code until it has been told to look at the processor.
-  fileprivate static let prepare: Void = {
+  static let prepare: Void = {
     let status = sodium_init()
     precondition(status >= 0, "libsodium cannot start")
   }()

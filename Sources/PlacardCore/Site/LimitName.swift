@@ -52,6 +52,7 @@ package struct LimitName: Sendable {
     LimitName("connectionsMax", 1...1_000_000, \.connectionsMax),
     LimitName("renderMilliseconds", 1...600_000, \.renderMilliseconds),
     LimitName("renderQueueMax", 1...100_000, \.renderQueueMax),
+    LimitName("missesPerMinuteMax", 0...1_000_000, \.missesPerMinuteMax),
     LimitName("storedMissBytesMax", 0...1 << 50, \.storedMissBytesMax),
     // LMDB maps at most the 47 bits of address space that a process has.
     LimitName("storeMapBytes", 1 << 20...1 << 46, \.storeMapBytes),

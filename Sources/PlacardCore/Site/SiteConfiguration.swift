@@ -18,6 +18,8 @@ package struct SiteConfiguration: Sendable, Hashable {
   package var lang = "en"
   /// How long a remote picture is used before it is asked for again.
   package var assetTTLSeconds = 86_400
+  /// The proxies whose X-Forwarded-For is believed.
+  package var trustedProxies: [AddressRange] = []
 
   package init() {}
 
@@ -26,7 +28,7 @@ package struct SiteConfiguration: Sendable, Hashable {
 
   private static let memberNames = [
     "name", "baseUrl", "fonts", "defaultFont", "allowedHosts", "plans", "limits", "encode", "lang",
-    "assetTtlSeconds",
+    "assetTtlSeconds", "trustedProxies",
   ]
 
   /// Reads the bytes of the file called `source`; errors carry their line and column.
@@ -58,6 +60,22 @@ package struct SiteConfiguration: Sendable, Hashable {
     // Ten years are as good as for ever.
     assetTTLSeconds =
       try reader.optionalInteger("assetTtlSeconds", in: 0...315_360_000) ?? assetTTLSeconds
+    trustedProxies = try Self.trustedProxies(reader)
+  }
+
+  private static func trustedProxies(_ reader: JSONReader) throws(InputError) -> [AddressRange] {
+    let path = reader.path(of: "trustedProxies")
+    var ranges: [AddressRange] = []
+    for (index, element) in (try reader.optionalArray("trustedProxies") ?? []).enumerated() {
+      let path = JSONPath.element(index, of: path)
+      guard let range = AddressRange(try element.string(at: path)) else {
+        throw element.outOfRange(
+          expected: "an address or a range of addresses", path: path,
+          hint: "as in \"10.0.0.0/8\" or \"2001:db8::1\"; no bit behind the first ones may be set")
+      }
+      ranges.append(range)
+    }
+    return ranges
   }
 
   private static func baseURL(_ reader: JSONReader) throws(InputError) -> String? {

@@ -120,7 +120,7 @@ extension ImageAddress {
     switch address {
     case .file(let path): path
     case .remote(let written): normalized(written)
-    case .inline(let bytes): "data:;base64," + base64(bytes)
+    case .inline(let bytes): "data:;base64," + Base64.encode(bytes)
     }
   }
 
@@ -155,22 +155,6 @@ extension ImageAddress {
       } else {
         out.append(bytes[index])
         index += 1
-      }
-    }
-    return String(decoding: out, as: UTF8.self)
-  }
-
-  private static func base64(_ bytes: [UInt8]) -> String {
-    let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
-    var out: [UInt8] = []
-    out.reserveCapacity(bytes.count / 3 * 4 + 4)
-    for start in stride(from: 0, to: bytes.count, by: 3) {
-      let count = min(3, bytes.count - start)
-      var bits: UInt32 = 0
-      for index in 0..<3 { bits = bits << 8 | (index < count ? UInt32(bytes[start + index]) : 0) }
-      for index in 0..<4 {
-        let digit = digits[Int(bits >> UInt32(18 - 6 * index) & 63)]
-        out.append(index <= count ? digit : UInt8(ascii: "="))
       }
     }
     return String(decoding: out, as: UTF8.self)

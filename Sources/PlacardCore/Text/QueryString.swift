@@ -8,6 +8,11 @@ package struct QueryString: Sendable, Hashable {
   /// The decoded value of the parameter `name`; nil when the query does not have it.
   package subscript(name: String) -> String? { values[name] }
 
+  /// The known parameters that the query has, in no order.
+  package var parameters: [(name: String, value: String)] {
+    values.map { (name: $0.key, value: $0.value) }
+  }
+
   /// Reads the part of a request target after its `?`.
   ///
   /// Throws when a known parameter stands twice, or its value has a broken percent escape, is not

@@ -19,6 +19,7 @@ package enum FieldName: UInt8, Sendable, Hashable, CaseIterable {
   case referer
   case forwarded
   case xForwardedFor
+  case ifRange
 
   /// The field of that name in any case; nil for all others.
   @inline(__always)
@@ -37,7 +38,9 @@ package enum FieldName: UInt8, Sendable, Hashable, CaseIterable {
       default: return spells("origin") ? .origin : nil
       }
     case 7: return spells("referer") ? .referer : nil
-    case 8: return spells("if-match") ? .ifMatch : nil
+    case 8:
+      if spells("if-range") { return .ifRange }
+      return spells("if-match") ? .ifMatch : nil
     case 9: return spells("forwarded") ? .forwarded : nil
     case 10:
       if first == 0x63 { return spells("connection") ? .connection : nil }

@@ -38,7 +38,7 @@ package struct RequestHead: Sendable {
   package var present: UInt32 = 0
   package var repeated: UInt32 = 0
   /// The first value of each known field; only those that are present are set.
-  var known = InlineArray<19, ByteRange>(repeating: ByteRange())
+  var known = InlineArray<20, ByteRange>(repeating: ByteRange())
 
   package init() {}
 

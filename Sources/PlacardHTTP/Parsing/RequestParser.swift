@@ -114,6 +114,8 @@ package struct RequestParser: Sendable {
     if spells("PUT") { return .put }
     if spells("DELETE") { return .delete }
     if spells("OPTIONS") { return .options }
+    if spells("PATCH") { return .patch }
+    if spells("TRACE") { return .trace }
     return nil
   }
 

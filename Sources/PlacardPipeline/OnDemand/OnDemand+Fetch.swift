@@ -78,13 +78,13 @@ extension OnDemand {
 extension Order {
   /// Names equal orders before their keys can be known: those whose remote pictures are not there
   /// yet.
-  fileprivate var flight: Digest {
+  var flight: Digest {
     var hasher = Digest.Hasher()
     hasher.update(Array("placard.order\0".utf8))
     hasher.update(template.revision.digest)
     hasher.update([
       settings.format.rawValue, settings.effort.rawValue, UInt8(clamping: settings.quality),
-      origin.rawValue,
+      origin.rawValue, mayBeginLate ? 1 : 0,
     ])
     // A key that may have no more must not answer for another one that may.
     hasher.update(Array("\(charge?.keyID ?? "")\0".utf8))

@@ -64,6 +64,14 @@ package final class OnDemand: Sendable {
   /// How many flights are under way, of any kind.
   package var flightCount: Int { renders.count + fetches.count + promises.count }
 
+  /// Whether `order`, whose plan is `plan`, would only wait for what another has begun.
+  package func isUnderWay(_ order: Order, _ plan: CardPlanner.Plan) -> Bool {
+    switch plan {
+    case .ready(let card): renders.isUnderWay(card.outputs[0].key.digest)
+    case .needs: fetches.isUnderWay(order.flight)
+    }
+  }
+
   /// Fills `order`, whose plan is `plan` and whose picture some snapshot has not, and calls `answer`
   /// once: on another thread, or at once.
   ///
@@ -96,10 +104,11 @@ package final class OnDemand: Sendable {
       [self] outcome in settle(outcome, key, order, answer)
     }
     guard leads else { return }
-    let job = Press.Job(
-      card: card, deadline: .now().adding(milliseconds: context.limits.renderMilliseconds)
-    ) { [self] result in
-      land(result, card, order, answer)
+    var job = Press.Job(card: card) { [self] result in land(result, card, order, answer) }
+    if !order.mayBeginLate {
+      job.deadline = .now().adding(milliseconds: context.limits.renderMilliseconds)
+      // Others may have joined who want it however late.
+      job.isWantedLate = { [renders] in renders.isShared(key.digest) }
     }
     if !press.tryPush(job) { fail(.busy, key, order, answer) }
   }

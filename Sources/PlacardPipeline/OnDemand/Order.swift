@@ -14,6 +14,9 @@ package struct Order: Sendable {
   package var policy: FetchPolicy
   /// Whom a fresh render is charged to.
   package var charge: Charge?
+  /// Whether it is rendered although nobody has begun it within the deadline: its client has another
+  /// answer by then, and the next one gets the picture.
+  package var mayBeginLate = false
 
   /// The API key, by its id, the UTC day that a render counts on, and how many its month may have.
   package struct Charge: Sendable, Hashable {

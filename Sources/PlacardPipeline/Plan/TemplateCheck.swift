@@ -97,15 +97,21 @@ package struct TemplateCheck {
       return true
     }
     guard error.code == .missing || error.code == .refusedAsset else { return false }
-    for layer in template.definition.layers where layer.type == .image {
-      let isLeftToCards = error.code == .missing || !layer.variableNames.isEmpty
-      if isLeftToCards, error.path == Self.path(ofPicture: layer.name),
-        blankLayers.insert(layer.name).inserted
-      {
-        return true
-      }
-    }
-    return false
+    let images = template.definition.layers.filter { $0.type == .image }
+    let layer = images.first { error.path == Self.path(ofPicture: $0.name) }
+    guard let layer, error.code == .missing || !layer.variableNames.isEmpty,
+      blankLayers.insert(layer.name).inserted
+    else { return false }
+    // Others like it would come one by one.
+    for other in images where !namesPicture(other) { blankLayers.insert(other.name) }
+    return true
+  }
+
+  private func namesPicture(_ layer: TemplateLayer) -> Bool {
+    guard let place = template.definition.path(ofLayer: layer.name),
+      let json = template.at(place)
+    else { return false }
+    return json["image_url"] != nil || json["imageUrl"] != nil
   }
 
   private static func path(ofPicture layer: String) -> String {

@@ -7,8 +7,9 @@ package final class Press: Sendable {
   /// A card to render and whom to tell, on the render thread.
   package struct Job: Sendable {
     package var card: PlannedCard
-    /// Past it the job is not begun.
+    /// Past it the job is not begun, unless `isWantedLate` then.
     package var deadline: MonotonicInstant?
+    package var isWantedLate: @Sendable () -> Bool = { false }
     package var done: @Sendable (Result<RenderedCard, PipelineError>) -> Void
 
     package init(
@@ -70,7 +71,7 @@ package final class Press: Sendable {
   }
 
   private static func run(_ job: Job, _ worker: RenderWorker) {
-    if let deadline = job.deadline, deadline < .now() {
+    if let deadline = job.deadline, deadline < .now(), !job.isWantedLate() {
       job.done(.failure(.late))
       return
     }

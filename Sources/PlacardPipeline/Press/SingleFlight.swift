@@ -25,6 +25,14 @@ package final class SingleFlight<Outcome: Sendable>: Sendable {
   /// How many keys are under way or announced.
   package var count: Int { flights.withLock { $0.count } }
 
+  /// Whether who asks for `key` now would join a flight.
+  package func isUnderWay(_ key: Digest) -> Bool { flights.withLock { $0[key] != nil } }
+
+  /// Whether somebody has joined the flight of `key`, which is under way.
+  package func isShared(_ key: Digest) -> Bool {
+    flights.withLock { $0[key]?.waiters.isEmpty == false }
+  }
+
   /// Joins the flight of `key` if there is one: `waiter` is called once with the result, on the
   /// leader's thread or at once on this one, and the answer is false. True makes the caller the
   /// leader, who owes `announce` and `close`; `waiter` is not kept then.

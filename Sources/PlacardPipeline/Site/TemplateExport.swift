@@ -117,7 +117,7 @@ package enum TemplateExport {
     _ name: String, _ record: TemplateRecord, _ isOfSite: Bool
   ) -> InputError {
     var error = InputError(
-      .conflict,
+      .duplicate,
       message: isOfSite
         ? "the file is not the one that version \(record.version) of template “\(record.id)” in the "
           + "store was made from"

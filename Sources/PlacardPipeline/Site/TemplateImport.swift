@@ -29,6 +29,13 @@ package enum TemplateImport {
     package var refusals: [Refusal] = []
   }
 
+  /// What a file is to the store.
+  private enum Reading {
+    case nothing
+    case news(TemplateRecord)
+    case conflict(InputError)
+  }
+
   private struct Findings {
     var changes: [StoreChange] = []
     var outcome = Outcome()
@@ -99,18 +106,22 @@ package enum TemplateImport {
     let files = try folder.templateFiles()
     let known = try records(snapshot)
     for file in files {
+      var refusal: (error: InputError, isConflict: Bool)?
       do throws(InputError) {
-        let old = known[file.id]
-        if let record = try read(file, old, folder, forces: forces) {
+        switch try read(file, known[file.id], folder, forces: forces) {
+        case .news(let record):
           found.changes.append(.template(record))
           found.outcome.imported.append(record.id)
-        } else {
-          found.outcome.unchangedCount += 1
+        case .nothing: found.outcome.unchangedCount += 1
+        case .conflict(let error): refusal = (error, true)
         }
       } catch {
+        refusal = (error, false)
+      }
+      if let refusal {
         found.outcome.refusals.append(
           Refusal(
-            id: file.id, file: file.path, error: error, isConflict: error.code == .conflict))
+            id: file.id, file: file.path, error: refusal.error, isConflict: refusal.isConflict))
       }
     }
     let present = Set(files.map(\.id))
@@ -139,27 +150,28 @@ package enum TemplateImport {
     }
   }
 
-  /// The record for a file; nil when the store has nothing to learn from it.
+  /// Holds a file against the record of its id.
   private static func read(
     _ place: (id: String, path: String), _ known: TemplateRecord?, _ folder: SiteFolder,
     forces: Bool
-  ) throws(InputError) -> TemplateRecord? {
+  ) throws(InputError) -> Reading {
     let file = try TemplateFile.read(
       id: place.id, at: place.path, named: TemplateFile.name(of: place.id, in: folder))
     let limits = folder.configuration.limits
-    guard let known else { return try file.record(limits) }
+    guard let known else { return .news(try file.record(limits)) }
     switch known.source {
-    case .file(_, let before): return before == file.digest ? nil : try file.record(limits)
+    case .file(_, let before):
+      return before == file.digest ? .nothing : .news(try file.record(limits))
     case .api, .deleted: break
     }
-    if forces { return try file.record(limits) }
+    if forces { return .news(try file.record(limits)) }
     let base: Digest? =
       if case .deleted(_, let digest) = known.source { digest } else { known.baseFileDigest }
-    if base == file.digest { return nil }
+    if base == file.digest { return .nothing }
     let record = try file.record(limits)
     // A file that says what the API said is no news.
-    if !known.isTombstone, known.reads(as: record) { return record }
-    throw conflict(known, file, isNew: base == nil)
+    if !known.isTombstone, known.reads(as: record) { return .news(record) }
+    return .conflict(conflict(known, file, isNew: base == nil))
   }
 
   private static func conflict(
@@ -168,7 +180,7 @@ package enum TemplateImport {
     let act = known.isTombstone ? "deleted" : isNew ? "made" : "changed"
     let when = CivilTime(unixSeconds: known.updatedAt)
     var error = InputError(
-      .conflict,
+      .duplicate,
       message:
         "template “\(known.id)” was \(act) through the API (version \(known.version), \(when)) "
         + (isNew ? "and has this file too" : "and its file was changed since"),

@@ -76,6 +76,8 @@ extension HTTPMethod {
     case .put: "PUT"
     case .delete: "DELETE"
     case .options: "OPTIONS"
+    case .patch: "PATCH"
+    case .trace: "TRACE"
     }
   }
 }

@@ -7,7 +7,13 @@ extension Operation {
     [picture, card, render(site), generate(site)]
   }
 
-  private static let pictureHeaders: [HeaderName] = [.etag, .cacheControl, .cacheStatus]
+  private static let pictureHeaders: [HeaderName] = [
+    .etag, .cacheControl, .cacheStatus, .acceptRanges,
+  ]
+
+  private static let partOfPicture = Answer(
+    status: 206, summary: "The bytes that a Range header asked for", content: .picture,
+    headers: pictureHeaders + [.contentRange])
 
   private static let picture = Operation(
     name: .picture, method: .get, path: PathPattern("/i/{name}"),
@@ -22,10 +28,11 @@ extension Operation {
     access: .everybody, isOpenToPages: true,
     answers: [
       Answer(status: 200, summary: "The picture", content: .picture, headers: pictureHeaders),
+      partOfPicture,
       Answer(
         status: 304, summary: "The client has it", content: .nothing, headers: pictureHeaders),
     ],
-    problems: [.notFound])
+    problems: [.notFound, .rangeNotSatisfiable])
 
   private static let card = Operation(
     name: .card, method: .get, path: PathPattern("/c/{name+}"),
@@ -40,23 +47,32 @@ extension Operation {
     access: .everybody, isOpenToPages: true,
     answers: [
       Answer(status: 200, summary: "The picture", content: .picture, headers: pictureHeaders),
+      partOfPicture,
       Answer(
         status: 304, summary: "The client has it", content: .nothing, headers: pictureHeaders),
     ],
-    problems: [.notFound])
+    problems: [.notFound, .rangeNotSatisfiable])
 
   private static func render(_ site: SiteConfiguration) -> Operation {
     Operation(
       name: .render, method: .get, path: PathPattern("/api/render"), tag: "Pictures",
-      summary: "A public template's picture by its overrides",
-      details: "Needs no key and is never counted. What is not stored is rendered.",
-      access: .everybody, isOpenToPages: true, query: .picture(site.limits),
+      summary: "A template's picture by its overrides",
+      details: """
+        Needs no key and is never counted. What is not stored is rendered, as far as the template's \
+        onMiss has it; past the time for that the template's fallback may be its default picture, \
+        which caches keep for seconds. Templates that are not public take signed addresses.
+        """,
+      access: .everybody, isOpenToPages: true, query: .render(site.limits),
       answers: [
-        Answer(status: 200, summary: "The picture", content: .picture, headers: pictureHeaders),
         Answer(
-          status: 304, summary: "The client has it", content: .nothing, headers: pictureHeaders),
+          status: 200, summary: "The picture", content: .picture,
+          headers: pictureHeaders + [.vary]),
+        partOfPicture,
+        Answer(
+          status: 304, summary: "The client has it", content: .nothing,
+          headers: pictureHeaders + [.vary]),
       ],
-      problems: ProblemCode.drawing)
+      problems: ProblemCode.drawing + ProblemCode.rendering)
   }
 
   private static func generate(_ site: SiteConfiguration) -> Operation {
@@ -77,6 +93,19 @@ extension Operation {
 }
 
 extension MemberTable {
+  /// What `/api/render` is asked by.
+  static func render(_ limits: Limits) -> MemberTable {
+    MemberTable(
+      picture(limits).members + [
+        Member(
+          SignedAddress.signatureName, .text(0...128),
+          "A signature of all other parameters, from placard sign"),
+        Member(
+          SignedAddress.endName, .integer(SignedAddress.ends),
+          "Unix seconds until which the signature is good; signed too"),
+      ])
+  }
+
   /// What a picture is asked for by, in the query of a GET and the body of a POST alike.
   static func picture(_ limits: Limits) -> MemberTable {
     let side = 1...limits.outputSidePixelsMax
@@ -88,7 +117,9 @@ extension MemberTable {
         "layers", .overrides, "Properties to replace, by layer",
         example: "{\"title\": {\"text\": \"Hello\"}}"),
       Member("variables", .variables, "Values of the template's variables"),
-      Member("format", .format(allowsAuto: false), "The picture's format, png if not given"),
+      Member(
+        "format", .format(allowsAuto: true),
+        "The picture's format, png if not given; auto goes by Accept and by what the card shows"),
       Member("quality", .integer(1...100), "Of a lossy format; the site's if not given"),
       Member("scale", .scale, "Device pixels a CSS px, from 1 to 3 in hundredths"),
       Member("width", .integer(side), "Of the canvas in CSS px; the template's if not given"),

@@ -15,14 +15,20 @@ enum ProblemCode: String, CaseIterable {
   // Who asks.
   case unauthorized
   case scopeMissing = "scope_missing"
+  case badSignature = "bad_signature"
+  case signatureExpired = "signature_expired"
+  case signatureRequired = "signature_required"
+  case tooManyMisses = "too_many_misses"
   case crossOrigin = "cross_origin"
   case planUnknown = "plan_unknown"
   case quotaExceeded = "quota_exceeded"
   // What is asked for.
   case notFound = "not_found"
   case unknownTemplate = "unknown_template"
+  case notStored = "not_stored"
   case unknownKey = "unknown_key"
   case methodNotAllowed = "method_not_allowed"
+  case rangeNotSatisfiable = "range_not_satisfiable"
   case preconditionFailed = "precondition_failed"
   // What was sent does not fit the site or the template.
   case duplicateName = "duplicate_name"
@@ -39,7 +45,6 @@ enum ProblemCode: String, CaseIterable {
   case refusedAsset = "refused_asset"
   case assetNotFetched = "asset_not_fetched"
   case limitExceeded = "limit_exceeded"
-  case conflict
   case cannotRender = "cannot_render"
   // What the connection's layer refuses by itself.
   case requestTimeout = "request_timeout"
@@ -78,14 +83,25 @@ enum ProblemCode: String, CaseIterable {
     case .unsupportedMediaType: (415, "The body is declared as something the call does not take.")
     case .unauthorized: (401, "There is no key, or one that is unknown, revoked or garbled.")
     case .scopeMissing: (403, "The key is good, but not for this call.")
+    case .badSignature: (403, "The address is not signed with a key of the site, or was changed.")
+    case .signatureExpired: (403, "The time for which the address was signed is over.")
+    case .signatureRequired:
+      (
+        403,
+        "The picture is not stored, and the template has it rendered for signed addresses only."
+      )
+    case .tooManyMisses:
+      (429, "Too many pictures that are not stored were asked for from one network address.")
     case .crossOrigin:
       (403, "A call by a studio session came from a page that is not this server's.")
     case .planUnknown: (403, "The key's plan is not one of site.json's.")
     case .quotaExceeded: (429, "The key has had all fresh renders of its plan this month.")
     case .notFound: (404, "Nothing is at this address.")
     case .unknownTemplate: (404, "No template has that id, or none that the caller may use.")
+    case .notStored: (404, "The picture is not stored, and the template has none rendered.")
     case .unknownKey: (404, "The store has no key of that id.")
     case .methodNotAllowed: (405, "The address takes other methods.")
+    case .rangeNotSatisfiable: (416, "The picture ends before the range of bytes begins.")
     case .duplicateName: (422, "Two layers or two variables of a template have one name.")
     case .conflictingValues: (422, "Two values are good each by itself and not together.")
     case .badPlaceholder: (422, "A `{{` names nothing or is not closed.")
@@ -101,7 +117,6 @@ enum ProblemCode: String, CaseIterable {
     case .refusedAsset: (422, "Pictures may not be loaded from that address.")
     case .assetNotFetched: (422, "The picture's host gave no picture in time.")
     case .limitExceeded: (422, "Something is larger than one of the site's limits.")
-    case .conflict: (409, "The store has something else by that name or version.")
     case .cannotRender: (422, "The card is well formed and cannot be drawn.")
     case .requestTimeout: (408, "The request came too slowly.")
     case .bodyTooLarge: (413, "The body is longer than the call takes.")
@@ -130,6 +145,11 @@ enum ProblemCode: String, CaseIterable {
     .conflictingValues, .missingVariable, .variableMismatch,
     .unknownLayer, .unknownProperty, .unknownVariable, .unknownFont, .missingAsset, .badAsset,
     .refusedAsset, .assetNotFetched, .limitExceeded, .cannotRender, .tooSlow, .storeFull,
+  ]
+  /// What `/api/render` may answer besides.
+  static let rendering: [ProblemCode] = [
+    .badSignature, .signatureExpired, .signatureRequired, .notStored, .tooManyMisses,
+    .rangeNotSatisfiable,
   ]
   /// What a call that takes a body of JSON may answer.
   static let body: [ProblemCode] = [

@@ -19,7 +19,9 @@ extension EdgeHandler {
         throw .input(
           TemplateShelf.unknown(wanted.templateID, reader.snapshot, path: "templateId"))
       }
-      let settings = profile.settings(for: wanted.format, quality: wanted.quality)
+      // A program that posts tells nothing of who will look at the picture.
+      let format = try wanted.format(.plain, of: template, edge.context)
+      let settings = profile.settings(for: format, quality: wanted.quality)
       let plan = try planner.plan(template, wanted.card, [settings], readMax: readMax, reader)
       if case .ready(let card) = plan, let (object, entry) = try stored(card) {
         return answer(

@@ -22,7 +22,7 @@ extension EdgeHandler {
       fields += [
         .init("Access-Control-Allow-Origin", "*"),
         .init("Access-Control-Allow-Methods", API.list(route.methods)),
-        .init("Access-Control-Allow-Headers", "If-None-Match"),
+        .init("Access-Control-Allow-Headers", "If-None-Match, If-Range, Range"),
         .init("Access-Control-Max-Age", "86400"),
       ]
     }

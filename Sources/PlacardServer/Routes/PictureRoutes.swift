@@ -19,16 +19,14 @@ extension EdgeHandler {
       guard ending.elementsEqual(object.format.fileExtension.utf8) else {
         return refuse(.notFound("picture"), &reply)
       }
-      return answer(with: object, hash, .immutable, request, &reply)
+      return answer(with: object, hash, FrontNote(kind: .immutable), request, &reply)
     }
     // Whoever was just given the address may ask before this turn, whose snapshot is older, ends.
     guard let picture = try newest(hash), ending.elementsEqual(picture.format.fileExtension.utf8)
     else { return refuse(.notFound("picture"), &reply) }
     reply.send(
       Heads.response(
-        picture, .immutable, status: Heads.hit,
-        condition: request.field(.ifNoneMatch).map(Array.init)
-      ))
+        picture, .immutable, status: Heads.hit, PictureConditions(request)))
   }
 
   /// A copy of the picture, if the store has come to have it since the turn's snapshot.
@@ -52,7 +50,7 @@ extension EdgeHandler {
       let variant = page.variant(address),
       let object = try reader.object(variant.contentHash)
     else { return refuse(.notFound("card"), &reply) }
-    answer(with: object, variant.contentHash, .changing, request, &reply)
+    answer(with: object, variant.contentHash, FrontNote(kind: .changing), request, &reply)
   }
 }
 

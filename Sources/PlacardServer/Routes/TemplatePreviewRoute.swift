@@ -16,9 +16,11 @@ extension EdgeHandler {
       let record = try seat.template(id)
       let values = try seat.values(body, operation)
       let wanted = RequestedPicture(values)
+      let template = try seat.draft(values.json("jsonData"), of: record)
+      let format = try wanted.format(.plain, of: template, seat.edge.context)
       let order = Order(
-        template: try seat.draft(values.json("jsonData"), of: record), request: wanted.card,
-        settings: profile.settings(for: wanted.format, quality: wanted.quality),
+        template: template, request: wanted.card,
+        settings: profile.settings(for: format, quality: wanted.quality),
         origin: .generated, policy: .forOperator(seat.edge.configuration))
       seat.edge.onDemand.draw(order) { result in
         switch result {

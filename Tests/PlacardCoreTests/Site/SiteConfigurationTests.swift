@@ -18,7 +18,7 @@ struct SiteConfigurationTests {
         "limits": {"jsonDepthMax": 20, "storeMapBytes": 1073741824,
         "privateFetchOrigins": ["127.0.0.1:9000", "[::1]:80"]},
         "encode": {"effort": "small", "quality": {"jpeg": 70, "avif": 55}}, "lang": "pt-BR",
-        "assetTtlSeconds": 60 }
+        "assetTtlSeconds": 60, "trustedProxies": ["127.0.0.1", "10.0.0.0/8", "2001:db8::/32"] }
       """)
     #expect(site.name == "Blog")
     #expect(site.baseURL == "https://cards.example.org/og")
@@ -36,6 +36,8 @@ struct SiteConfigurationTests {
         == EncodeProfile(effort: .small, jpegQuality: 70, webpQuality: 80, avifQuality: 55))
     #expect(site.lang == "pt-BR")
     #expect(site.assetTTLSeconds == 60)
+    #expect(site.trustedProxies.count == 3)
+    #expect(site.trustedProxies[1] == AddressRange("10.0.0.0/8"))
   }
 
   @Test("encode settings are read back from their bytes, those from before AVIF too")
@@ -112,6 +114,17 @@ struct SiteConfigurationTests {
         site.json:1:19: allowedHosts[0]: expected a host's name, found "https://x.org" (as \#
         in "images.example.org")
         """#
+      ),
+      (
+        #"{"trustedProxies": ["::1", "10.0.0.1/8"]}"#,
+        #"""
+        site.json:1:28: trustedProxies[1]: expected an address or a range of addresses, found \#
+        "10.0.0.1/8" (as in "10.0.0.0/8" or "2001:db8::1"; no bit behind the first ones may be set)
+        """#
+      ),
+      (#"{"trustedProxies": 1}"#, "site.json:1:20: trustedProxies: expected an array, found 1"),
+      (
+        #"{"trustedProxies": [1]}"#, "site.json:1:21: trustedProxies[0]: expected a string, found 1"
       ),
       (
         #"{"assetTtlSeconds": -1}"#,

@@ -17,13 +17,15 @@ final class RunningServer {
   private static let environment: Void = RenderEnvironment.isolate()
 
   init(
-    _ site: TestSite, listen: String = "127.0.0.1:0", baseURL: String? = nil, workers: Int = 2
+    _ site: TestSite, listen: String = "127.0.0.1:0", baseURL: String? = nil, workers: Int = 2,
+    signingKeys: String? = nil
   ) throws {
     _ = Self.environment
     self.site = site
     key = try Self.makeKey(in: site)
     var options = EdgeOptions(site: site.path, store: nil, listen: listen)
     options.baseURL = baseURL
+    options.signingKeys = signingKeys
     options.workerCount = workers
     options.loopCount = 2
     options.upkeepSeconds = 0
@@ -47,6 +49,8 @@ final class RunningServer {
 
   /// What the CLI does at SIGHUP.
   func importTemplates() { server?.importTemplates() }
+
+  func reloadSigningKeys() { server?.reloadSigningKeys() }
 
   func tend() { server?.tend() }
 
