@@ -24,6 +24,7 @@ final class EdgeHandler: HTTPHandler {
   /// that its pictures are hits.
   private(set) var profile: EncodeProfile
   private var front = FrontTable()
+  var printedDocs: PrintedDocs?
   /// The API's description, from when it is first asked for.
   private(set) lazy var description = JSONAnswer.body(
     OpenAPIDocument(edge.api, edge.configuration, baseURL: baseURL).json)
@@ -186,6 +187,7 @@ final class EdgeHandler: HTTPHandler {
     case .templateVersion: answerTemplateVersion(call, request, &reply)
     case .restoreTemplate: answerTemplateRestoration(call, request, &reply)
     case .previewTemplate: answerPreview(call, request, &reply)
+    case .docs: try answerDocs(request, &reply)
     case .description: answerDescription(&reply)
     case .health: answerHealth(&reply)
     case .readiness: answerReadiness(&reply)

@@ -33,7 +33,7 @@ struct API: Sendable {
   init(_ site: SiteConfiguration) {
     operations =
       Operation.pictures(site) + Operation.templates(site) + Operation.keys(site)
-      + Operation.studio(site) + Operation.service(site)
+      + Operation.studio(site) + Operation.service(site) + [.docs]
     var routes: [Route] = []
     for operation in operations {
       if let index = routes.firstIndex(where: { $0.path.text == operation.path.text }) {

@@ -22,6 +22,7 @@ enum OperationName: String, CaseIterable {
   case fonts = "listFonts"
   case uploadAsset
   case store = "getStore"
+  case docs = "getDocs"
   case description = "getOpenAPI"
   case listKeys
   case createKey
