@@ -111,6 +111,9 @@ final class EdgeHandler: HTTPHandler {
     return AccessEntry(unreadFrom: peer, accessLines)
   }
 
+  /// Has the access log tell whose key it was.
+  func note(_ caller: Caller) { accessEntry?.keyID = caller.key.id }
+
   // MARK: Requests.
 
   func bodyBytesMax(for request: borrowing HTTPRequest) -> Int? {
@@ -153,7 +156,7 @@ final class EdgeHandler: HTTPHandler {
         if let secret = known.secret {
           edge.recentUse.note(known.key, secret: secret, now: request.unixSeconds)
         }
-        accessEntry?.keyID = known.key.id
+        note(known)
         caller = known
       }
     }

@@ -1,5 +1,6 @@
 import Foundation
 import PlacardServer
+import PlacardStore
 import PlacardTesting
 import Testing
 
@@ -160,6 +161,30 @@ import Testing
     for _ in 0..<100 { #expect(try client.receive().status == 200) }
     let lines = try Self.lines(server, 100)
     #expect(lines.map { $0["target"] as? String } == (0..<100).map { "/healthz?\($0)" })
+  }
+
+  @Test("On a full disk lines are dropped and counted, and requests answered")
+  func full() throws {
+    let server = try RunningServer(TestSite()) { $0.accessLog = "/dev/full" }
+    for _ in 0..<3 { #expect(try server.get("/healthz").status == 200) }
+    try eventually {
+      let metrics = try PrometheusText(try server.get("/metrics").text)
+      return try metrics.value("placard_access_log_dropped_lines_total") >= 3
+    }
+  }
+
+  @Test("Of a session or a key the key's id is told, of a refused one nothing")
+  func keys() throws {
+    let server = try Self.server()
+    _ = try server.get("/api/fonts", server.keyed())
+    _ = try server.get("/api/fonts", ["Authorization": "Bearer \(server.key.dropLast())"])
+    _ = try server.get("/api/store", server.keyed())
+    let lines = try Self.lines(server, 3)
+    #expect(lines.map { $0["status"] as? Int } == [200, 401, 403])
+    server.stop()
+    let id = try #require(try StoreLook(server.site).keys.first { $0.name == "test" }?.id)
+    #expect(lines[0]["key"] as? String == id)
+    #expect(lines[1]["key"] is NSNull && lines[2]["key"] is NSNull)
   }
 
   @Test("A file that cannot be opened is an error of the start")

@@ -47,7 +47,9 @@ extension EdgeHandler {
   ) throws(StoreError) {
     try takeSnapshot()
     if !edge.metricsAreOpen, !Self.isFromHere(request) {
-      if case .refused(var problem) = try Authorization.check(request, .scope(.admin), reader) {
+      switch try Authorization.check(request, .scope(.admin), reader) {
+      case .caller(let caller): note(caller)
+      case .refused(var problem):
         problem.hint =
           "ask from the server's own machine or with a key of the scope admin; "
           + "serve --metrics-open lets everybody"
