@@ -53,7 +53,8 @@ import Testing
           {"templateId": "linked",
            "variables": {"logo": "http://127.0.0.1:\(origin.port)/a.png"}}
           """.utf8)))
-    let other = try Client(port: server.port)
+    let port = server.port
+    let other = try Client(port: port)
     try other.send("GET /healthz HTTP/1.1\r\nHost: a\r\n\r\nGET /readyz")
     #expect(try other.receive().status == 200)
     // SAFETY: only the other thread uses the server until `ended` says that it no longer does.
@@ -63,7 +64,8 @@ import Testing
       stopped.stop()
       ended.signal()
     }
-    usleep(300_000)
+    // Nobody listens any more.
+    try eventually { (try? Client(port: port)) == nil }
     try other.send(" HTTP/1.1\r\nHost: a\r\n\r\n")
     try Refused("", 503, "not_ready", nil, "stopping").check(try other.receive())
     gate.open()
