@@ -26,6 +26,21 @@ import Testing
     }
   }
 
+  @Test("A thread that cannot begin to write says that it does not live")
+  func givesUp() throws {
+    let bench = try Bench()
+    let other = try bench.store.writer()
+    let writer = try StoreWriterThread.start(bench.store, pace: .prompt)
+    #expect(throws: PipelineError.self) { try writer.putAndWait(changes("lost")) }
+    #expect(!writer.isAlive && writer.failure != nil)
+    writer.stop()
+    withExtendedLifetime(other) {}
+    let next = try StoreWriterThread.start(try Bench().store, pace: .prompt)
+    try next.putAndWait(changes("kept"))
+    #expect(next.isAlive && next.waitingCount == 0)
+    next.stop()
+  }
+
   @Test(
     "What was handed over is there when its word comes, at either pace", arguments: [true, false])
   func words(isPrompt: Bool) throws {

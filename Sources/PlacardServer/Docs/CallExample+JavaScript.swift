@@ -12,7 +12,9 @@ extension CallExample {
     if !names.isEmpty {
       lines += ["import { \(names.joined(separator: ", ")) } from 'node:fs/promises';", ""]
     }
-    for step in before { lines += step.statements(as: "first") + [""] }
+    for (index, step) in before.enumerated() {
+      lines += step.statements(as: index == 0 ? "first" : "second") + [""]
+    }
     return (lines + statements(as: "response")).joined(separator: "\n")
   }
 

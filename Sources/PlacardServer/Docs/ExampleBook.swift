@@ -27,6 +27,15 @@ struct ExampleBook {
         .createTemplate, giving: "id", example(operation, [.captured("id"), .text("1")]))
     case .revokeKey:
       return after(.createKey, giving: "id", example(operation, [.captured("id")]))
+    case .uploadAsset:
+      // Any picture will do, and that one is at hand.
+      guard var picture = self.example(.picture) else { return nil }
+      var example = example(operation, [])
+      example.before = picture.before
+      picture.before = []
+      example.before.append(picture)
+      example.body = .file("card.png", mediaType: "image/png")
+      return example
     case .deleteTemplate:
       var example = example(operation, [.text(pathValue(operation.pathParameters[0], operation))])
       // Nothing is deleted: the answer tells what would be.
