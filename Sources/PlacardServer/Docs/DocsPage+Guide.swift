@@ -30,7 +30,7 @@ extension DocsPage {
         \(generate)
         <p>The answer names the picture by its content. That address never changes its meaning, so
         it may be kept anywhere for as long as one likes.</p>
-        <pre><code>\(generatedAnswer)</code></pre>
+        <pre class="json"><code>\(generatedAnswer)</code></pre>
         \(sampleNote)
         """)
   }
@@ -114,7 +114,7 @@ extension DocsPage {
         meaning; <code>path</code> says where in the request, <code>hint</code> what to do; both may
         be <code>null</code>. Any call may answer \(general).</li>
         </ul>
-        <pre><code>\(problemAnswer)</code></pre>
+        <pre class="json"><code>\(problemAnswer)</code></pre>
         """)
   }
 
