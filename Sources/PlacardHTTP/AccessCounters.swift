@@ -37,6 +37,9 @@ final class AccessCounters: Sendable {
   private let accepted = Atomic<Int>(0)
   private let refused = Atomic<Int>(0)
   private let open = Atomic<Int>(0)
+  let labels: LabelCounters
+
+  init(labelCount: Int) { labels = LabelCounters(labelCount: labelCount) }
 
   /// Plain stores suffice, since there is one writer.
   func publish(_ totals: AccessTotals) {
@@ -72,6 +75,13 @@ package struct AccessReader: Sendable {
   package func totals() -> AccessTotals {
     var totals = AccessTotals()
     for counter in counters { counter.add(to: &totals) }
+    return totals
+  }
+
+  /// The sum over all loops of what has `label`, which is below `HTTPConfiguration.labelCount`.
+  package func totals(label: UInt8) -> LabelTotals {
+    var totals = LabelTotals()
+    for counter in counters { counter.labels.add(Int(label), to: &totals) }
     return totals
   }
 }

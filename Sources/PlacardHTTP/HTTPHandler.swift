@@ -23,11 +23,34 @@ package protocol HTTPHandler: AnyObject, SendableMetatype {
   /// How long the body of this request may be; nil for `HTTPLimits.bodyBytesMax`. Asked when the
   /// head is there and the body is not.
   func bodyBytesMax(for request: borrowing HTTPRequest) -> Int?
+
+  /// Whether every request has a record; asked once, when the handler has been made.
+  var keepsRecords: Bool { get }
+
+  /// What is to be told when `request` has its answer. Asked when a request is whole, before
+  /// `respond`, and once more before that where its body is still to come.
+  func record(of request: borrowing HTTPRequest) -> any AnswerRecord
+
+  /// The same for what could not be read as a request.
+  func record(ofUnreadFrom peer: PeerAddress) -> any AnswerRecord
 }
 
 extension HTTPHandler {
   /// Nil: `HTTPLimits.bodyBytesMax` holds for every request.
   package func bodyBytesMax(for request: borrowing HTTPRequest) -> Int? { nil }
+
+  /// False: nothing is recorded.
+  package var keepsRecords: Bool { false }
+
+  /// Never called where `keepsRecords` is false.
+  package func record(of request: borrowing HTTPRequest) -> any AnswerRecord {
+    preconditionFailure("who keeps records makes them")
+  }
+
+  /// Never called where `keepsRecords` is false.
+  package func record(ofUnreadFrom peer: PeerAddress) -> any AnswerRecord {
+    preconditionFailure("who keeps records makes them")
+  }
 }
 
 extension HTTPHandler where Completion == Never {
@@ -57,12 +80,13 @@ package struct HTTPLoopContext<Completion: Sendable>: ~Copyable {
     prefixes = PrefixTable(unixSeconds: WallClock.unixSeconds())
   }
 
-  /// Prepares the fixed part of a head: status line, Date, `fields`.
+  /// Prepares the fixed part of a head: status line, Date, `fields`; `remark` is that of
+  /// `OwnedResponse`.
   ///
   /// - Returns: its name in `HTTPReply.send(_:rest:)`, on this loop.
   package mutating func registerPrefix(
-    status: Int, fields: [OwnedResponse.Field]
+    status: Int, fields: [OwnedResponse.Field], remark: UInt8 = 0
   ) -> PrefixID {
-    prefixes.register(status: status, fields: fields)
+    prefixes.register(status: status, fields: fields, remark: remark)
   }
 }

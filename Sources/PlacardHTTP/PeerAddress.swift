@@ -14,6 +14,11 @@ package struct PeerAddress: Sendable, Hashable, CustomStringConvertible {
 
   package var isIPv4: Bool { high == 0 && low >> 32 == 0xFFFF }
 
+  /// Whether it is this machine's own: 127.0.0.0/8 or ::1.
+  package var isLoopback: Bool {
+    isIPv4 ? low >> 24 & 0xFF == 127 : high == 0 && low == 1
+  }
+
   /// `192.0.2.7`, or eight groups of hexadecimal digits.
   package var description: String {
     if isIPv4 {

@@ -21,6 +21,12 @@ struct Edge: Sendable {
   let missLimiter: MissLimiter
   /// For answers that are owed with a picture.
   let deadlines: Deadlines
+  /// nil where none is kept.
+  var accessLog: AccessLog?
+  let service = ServiceState()
+  let press: Press
+  /// Whether everybody may read `/metrics`.
+  let metricsAreOpen: Bool
   /// What `imageUrl` begins with, without a slash at its end; nil for where the server listens.
   let baseURL: String?
 
@@ -37,6 +43,10 @@ package struct EdgeOptions: Sendable {
   package var baseURL: String?
   /// The file of signing keys, which must be there; nil for the store's, which need not.
   package var signingKeys: String?
+  /// Where each answer is told of, a line of JSON each; `-` for standard output, nil for nowhere.
+  package var accessLog: String?
+  /// Whether everybody may read `/metrics`.
+  package var metricsAreOpen = false
   package var loopCount: Int
   package var workerCount: Int
   /// How often `tend` has something to do.

@@ -9,6 +9,7 @@ internal import PlacardSystem
 final class EdgeHandler: HTTPHandler {
   let edge: Edge
   let port: ReplyPort<Never>
+  let access: AccessReader
   private let loopIndex: Int
   let reader: StoreReader
   /// For a look at the store as it is now, when the turn's snapshot has not what is asked for. What
@@ -30,6 +31,13 @@ final class EdgeHandler: HTTPHandler {
   /// Of the snapshot that `epoch` was read from.
   private var epochTransaction = UInt64.max
   private(set) var epoch: UInt64 = 0
+  private let accessLines: AccessLines?
+  /// Of the request that is being answered.
+  private var accessEntry: AccessEntry?
+  private let labels = (
+    picture: OperationName.picture.label, card: OperationName.card.label,
+    render: OperationName.render.label
+  )
   /// Of the signing keys, when the front table was last cleared for them.
   private var signingChanges: UInt64
   /// How long an address of `/api/render` whose card shows pictures is taken to lead to the same
@@ -41,6 +49,7 @@ final class EdgeHandler: HTTPHandler {
   init(_ edge: Edge, _ context: inout HTTPLoopContext<Never>) {
     self.edge = edge
     port = context.port
+    access = context.access
     loopIndex = context.loopIndex
     heads = Heads(&context)
     let readers = edge.readers.pair(context.loopIndex)
@@ -50,6 +59,7 @@ final class EdgeHandler: HTTPHandler {
     templates = TemplateShelf(limits: edge.context.limits)
     baseURL = edge.baseURL ?? BaseAddress.listening(at: context.address)
     profile = edge.configuration.encode
+    accessLines = edge.accessLog.map { AccessLines($0) }
     signingChanges = edge.signingKeys.changeCount
   }
 
@@ -59,6 +69,7 @@ final class EdgeHandler: HTTPHandler {
 
   func turnEnded() {
     if reader.isActive { reader.reset() }
+    accessLines?.flush()
     edge.fence.turnEnded(loopIndex)
   }
 
@@ -83,7 +94,28 @@ final class EdgeHandler: HTTPHandler {
     front.clear()
   }
 
+  // MARK: Records.
+
+  var keepsRecords: Bool { accessLines != nil }
+
+  func record(of request: borrowing HTTPRequest) -> any AnswerRecord {
+    guard let accessLines else { preconditionFailure("there is no log") }
+    let client = ClientAddress.of(request, trusted: edge.configuration.trustedProxies)
+    let entry = AccessEntry(request, client: client, accessLines)
+    accessEntry = entry
+    return entry
+  }
+
+  func record(ofUnreadFrom peer: PeerAddress) -> any AnswerRecord {
+    guard let accessLines else { preconditionFailure("there is no log") }
+    return AccessEntry(unreadFrom: peer, accessLines)
+  }
+
   // MARK: Requests.
+
+  func bodyBytesMax(for request: borrowing HTTPRequest) -> Int? {
+    edge.api.find(request.path)?.route.operation(request.method)?.body?.bytesMax
+  }
 
   func respond(to request: borrowing HTTPRequest, _ reply: inout HTTPReply) {
     do throws(StoreError) {
@@ -111,6 +143,7 @@ final class EdgeHandler: HTTPHandler {
       problem.fields.append(.init("Allow", route.allowed))
       return refuse(problem, &reply)
     }
+    reply.label = operation.name.label
     var caller: Caller?
     if operation.access != .everybody {
       try takeSnapshot()
@@ -120,6 +153,7 @@ final class EdgeHandler: HTTPHandler {
         if let secret = known.secret {
           edge.recentUse.note(known.key, secret: secret, now: request.unixSeconds)
         }
+        accessEntry?.keyID = known.key.id
         caller = known
       }
     }
@@ -155,10 +189,12 @@ final class EdgeHandler: HTTPHandler {
     case .previewTemplate: answerPreview(call, request, &reply)
     case .docs: try answerDocs(request, &reply)
     case .description: answerDescription(&reply)
-    case .health:
-      reply.send(
-        status: 200, fields: JSONAnswer.fields,
-        body: JSONAnswer.body(.object([("status", .text("ok"))])))
+    case .health: answerHealth(&reply)
+    case .readiness: answerReadiness(&reply)
+    case .metrics: try answerMetrics(request, &reply)
+    case .fonts: answerFonts(&reply)
+    case .uploadAsset: answerUpload(call, request, &reply)
+    case .store: answerStore(&reply)
     }
   }
 
@@ -194,8 +230,18 @@ final class EdgeHandler: HTTPHandler {
     if front.isUseDue(entry, now: request.unixSeconds) {
       edge.recentUse.note(entry.pointee.content)
     }
+    reply.label = label(ofPicture: request.target)
     send(object, entry.pointee.kind, request, &reply)
     return true
+  }
+
+  /// The label of a target that leads to a picture.
+  private func label(ofPicture target: UnsafeRawBufferPointer) -> UInt8 {
+    switch target[1] {
+    case UInt8(ascii: "i"): labels.picture
+    case UInt8(ascii: "c"): labels.card
+    default: labels.render
+    }
   }
 
   /// Answers with a stored picture and notes where the target led.

@@ -46,13 +46,22 @@ package final class EdgeServer {
   package static func start(_ options: EdgeOptions) throws(Failure) -> EdgeServer {
     let parts: (edge: Edge, press: Press, newAdminKey: AdminKey?)
     do throws(PipelineError) { parts = try open(options) } catch { throw .pipeline(error) }
-    let edge = parts.edge
+    var edge = parts.edge
+    do throws(PipelineError) {
+      edge.accessLog = try options.accessLog.map { path throws(PipelineError) in
+        try AccessLog.start(path)
+      }
+    } catch {
+      close(edge, parts.press)
+      throw .pipeline(error)
+    }
     var configuration = HTTPConfiguration(
       listen: options.listen, loopCount: options.loopCount,
       refusalResponse: { refusal in Problem(refusal).response })
     configuration.limits = HTTPLimits(edge.context.limits)
+    configuration.labelCount = OperationName.labelCount
     do throws(HTTPError) {
-      let server = try HTTPServer<Never>.start(configuration) { context in
+      let server = try HTTPServer<Never>.start(configuration) { [edge] context in
         EdgeHandler(edge, &context)
       }
       if edge.baseURL == nil, BaseAddress.isWildcard(server.address) {
@@ -106,7 +115,8 @@ package final class EdgeServer {
           fence: TurnFence(loopCount: max(options.loopCount, 1)), recentUse: RecentUse(),
           signingKeys: signingKeys,
           missLimiter: MissLimiter(missesPerMinuteMax: limits.missesPerMinuteMax),
-          deadlines: deadlines, baseURL: baseURL)
+          deadlines: deadlines, press: press, metricsAreOpen: options.metricsAreOpen,
+          baseURL: baseURL)
         return (edge, press, newAdminKey)
       } catch {
         press.stop()
@@ -172,6 +182,7 @@ package final class EdgeServer {
 
   /// Stops accepting, answers what is under way, commits, and joins every thread.
   package func stop() {
+    edge.service.isStopping = true
     server.stop(drainSeconds: drainSeconds)
     server.join()
     Self.close(edge, press)
@@ -184,9 +195,13 @@ package final class EdgeServer {
     edge.deadlines.stop()
     noteUse(edge)
     edge.writer.stop()
+    edge.accessLog?.stop()
   }
 
   // MARK: Upkeep, on the thread that watches the signals.
+
+  /// Opens the access log anew by its name.
+  package func reopenAccessLog() { edge.accessLog?.reopen() }
 
   /// Reads the file of signing keys again. One that is refused is logged, and the keys stay.
   package func reloadSigningKeys() { edge.signingKeys.reload() }
@@ -196,7 +211,9 @@ package final class EdgeServer {
   package func importTemplates() {
     do throws(PipelineError) {
       try Self.importTemplates(edge.context.folder, edge.writer)
+      edge.service.templatesAreImported = true
     } catch {
+      edge.service.templatesAreImported = false
       LogLine(.error, "templates not imported").with("error", error.description).write()
     }
   }

@@ -9,9 +9,13 @@ struct Heads {
     var found: PrefixID
     var notModified: PrefixID
 
-    init(_ fields: [OwnedResponse.Field], _ context: inout HTTPLoopContext<Never>) {
-      found = context.registerPrefix(status: 200, fields: fields)
-      notModified = context.registerPrefix(status: 304, fields: fields)
+    init(
+      _ fields: [OwnedResponse.Field], _ outcome: CacheOutcome,
+      _ context: inout HTTPLoopContext<Never>
+    ) {
+      let remark = outcome.rawValue
+      found = context.registerPrefix(status: 200, fields: fields, remark: remark)
+      notModified = context.registerPrefix(status: 304, fields: fields, remark: remark)
     }
   }
 
@@ -23,27 +27,23 @@ struct Heads {
     precondition(kinds.count == 7, "every kind has its heads")
     pairs = InlineArray { index in
       let kind = kinds[index]
-      let isStandIn = kind == kind.forStandIn
-      return Pair(Self.fields(kind, status: isStandIn ? Self.standIn : Self.hit), &context)
+      let outcome = Self.outcome(ofStored: kind)
+      return Pair(Self.fields(kind, outcome), outcome, &context)
     }
+  }
+
+  private static func outcome(ofStored kind: PictureAnswer) -> CacheOutcome {
+    kind == kind.forStandIn ? .fallback : .hit
   }
 
   func pair(_ kind: PictureAnswer) -> Pair { pairs[Int(kind.rawValue)] }
 
-  // RFC 9211 §2: what this cache did with the request.
-  static let hit = "placard; hit"
-  static let miss = "placard; fwd=uri-miss; stored"
-  /// Another request had the picture rendered.
-  static let joined = "placard; fwd=uri-miss; collapsed"
-  /// The picture that was asked for is not stored; this is the template's default one.
-  static let standIn = "placard; fwd=uri-miss; detail=default-picture"
-
   /// What every answer with a picture says, and its 304 too.
   private static func fields(
-    _ kind: PictureAnswer, status: String
+    _ kind: PictureAnswer, _ outcome: CacheOutcome
   ) -> [OwnedResponse.Field] {
     var fields: [OwnedResponse.Field] = [
-      .init("Cache-Control", kind.cacheControl), .init("Cache-Status", status),
+      .init("Cache-Control", kind.cacheControl), .init("Cache-Status", outcome.cacheStatus),
       .init("Accept-Ranges", "bytes"),
       // Pictures are for every page; the rest of the API is for none.
       .init("Access-Control-Allow-Origin", "*"),
@@ -55,10 +55,19 @@ struct Heads {
 
   /// The answer with a picture that is not sent from the turn's snapshot.
   static func response(
-    _ picture: Artifact, _ kind: PictureAnswer, status: String, _ conditions: PictureConditions
+    _ picture: Artifact, _ kind: PictureAnswer, _ outcome: CacheOutcome,
+    _ conditions: PictureConditions
+  ) -> OwnedResponse {
+    var response = response(picture, kind, conditions, fields(kind, outcome))
+    response.remark = outcome.rawValue
+    return response
+  }
+
+  private static func response(
+    _ picture: Artifact, _ kind: PictureAnswer, _ conditions: PictureConditions,
+    _ fields: [OwnedResponse.Field]
   ) -> OwnedResponse {
     let etag = "\"\(picture.hash.hex)\""
-    let fields = fields(kind, status: status)
     let body = picture.body
     switch conditions.part(etag: etag, byteCount: body.count) {
     case .notModified: return OwnedResponse(status: 304, fields: fields + [.init("ETag", etag)])
@@ -77,9 +86,12 @@ struct Heads {
   static func part(
     _ range: Range<Int>, of object: ObjectView, _ kind: PictureAnswer
   ) -> OwnedResponse {
-    part(
+    let outcome = outcome(ofStored: kind)
+    var response = part(
       range, of: object.body, object.format, String(decoding: object.etag, as: UTF8.self),
-      fields(kind, status: kind == kind.forStandIn ? standIn : hit))
+      fields(kind, outcome))
+    response.remark = outcome.rawValue
+    return response
   }
 
   static func unsatisfiable(_ kind: PictureAnswer, byteCount: Int) -> OwnedResponse {
@@ -101,5 +113,17 @@ struct Heads {
       .init("Content-Type", format.mediaType),
       .init("X-Content-Type-Options", "nosniff"), .init("ETag", etag),
     ]
+  }
+}
+
+extension CacheOutcome {
+  /// The value of `Cache-Status` (RFC 9211 §2) for an answer with a picture.
+  var cacheStatus: String {
+    switch self {
+    case .none, .hit: "placard; hit"
+    case .miss: "placard; fwd=uri-miss; stored"
+    case .joined: "placard; fwd=uri-miss; collapsed"
+    case .fallback: "placard; fwd=uri-miss; detail=default-picture"
+    }
   }
 }

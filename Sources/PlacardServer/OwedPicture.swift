@@ -57,8 +57,8 @@ final class OwedPicture: Sendable {
         return !state.isGiven
       }
       guard isFirst else { return }
-      let status = filled.isFresh ? Heads.miss : Heads.joined
-      port.complete(ticket, Heads.response(filled.picture, kind, status: status, conditions))
+      let outcome: CacheOutcome = filled.isFresh ? .miss : .joined
+      port.complete(ticket, Heads.response(filled.picture, kind, outcome, conditions))
     case .failure(let error):
       let problem = Problem(error).logged
       // A mistake in the request is told; the server's own trouble need not be.
@@ -116,7 +116,7 @@ final class OwedPicture: Sendable {
     case .standIn(let picture):
       port.complete(
         ticket,
-        Heads.response(picture, kind.forStandIn, status: Heads.standIn, conditions))
+        Heads.response(picture, kind.forStandIn, .fallback, conditions))
     case .problem(let problem): port.complete(ticket, problem.of(kind).response)
     }
   }

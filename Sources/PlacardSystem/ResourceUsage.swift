@@ -4,6 +4,8 @@ internal import Glibc
 package struct ResourceUsage: Sendable, Hashable {
   /// The most resident memory it ever had, mapped files included.
   package let peakResidentBytes: Int
+  /// Resident memory now, mapped files included.
+  package let residentBytes: Int
   /// Resident memory now that is the process's own: no mapped files, no shared pages.
   package let anonymousBytes: Int
   /// User and system time of all its threads.
@@ -19,6 +21,7 @@ package struct ResourceUsage: Sendable, Hashable {
     let status = (try? FileBytes.read("/proc/self/status", bytesMax: 1 << 16)) ?? []
     return ResourceUsage(
       peakResidentBytes: kilobytes("VmHWM:", in: status) ?? Int(usage.ru_maxrss) * 1_024,
+      residentBytes: kilobytes("VmRSS:", in: status) ?? 0,
       anonymousBytes: kilobytes("RssAnon:", in: status) ?? 0,
       cpuSeconds: cpu)
   }

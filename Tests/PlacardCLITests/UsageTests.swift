@@ -69,7 +69,7 @@ struct UsageTests {
       "keys create --store . --name n --scope write",
       "--scope takes generate, templates and admin, not “write”"),
     Slip("keys revoke --store .", "keys revoke needs KEYID"),
-    Slip("serve", "serve needs --site DIR"),
+    Slip("serve", "serve needs --site DIR, or --config FILE that names one"),
     Slip("serve --site . --listen 8080", "listen on 8080: there is no port; write host:port"),
     Slip(
       "serve --site . --listen 127.0.0.1:99999",

@@ -8,32 +8,38 @@ enum ServeCommand {
   static let spec = CommandSpec(
     name: "serve", summary: "serve the store's pictures over HTTP",
     options: [
-      .site, .store,
+      OptionSpec("--site", "DIR", "the site's folder; needed here or in the file of --config"),
+      .store,
+      OptionSpec(
+        "--config", "FILE", "these options as JSON; those given here go before it (see below)"),
       OptionSpec(
         "--listen", "HOST:PORT", "where to listen (default: 127.0.0.1:8080; port 0 takes any)"),
       OptionSpec(
         "--base-url", "URL", "what imageUrl begins with, in place of site.json's baseUrl"),
       OptionSpec(
         "--signing-keys", "FILE", "the keys of signed addresses (default: <store>/signing-keys)"),
+      OptionSpec(
+        "--access-log", "FILE|-", "add a line of JSON for every answer; - is standard output"),
+      OptionSpec(
+        "--metrics-open", nil,
+        "let everybody read /metrics (default: this machine, or a key with the scope admin)"),
       OptionSpec("--loops", "N", "threads that serve (default: one a processor)"),
       .jobs,
     ],
     example: "placard serve --site sites/journal --listen 127.0.0.1:8080",
     details: """
       SIGTERM and SIGINT end it: what is under way is answered, at most ten seconds long. SIGHUP
-      reads the site's template files and the signing keys again.
+      reads the site's template files and the signing keys again, and opens the access log anew.
+      API keys and templates that change in the store need no signal.
+
+      A file for --config: {"site": "/srv/journal", "store": "/var/lib/placard", "listen":
+      "127.0.0.1:8080", "baseUrl": "https://cards.example.org", "signingKeys": "signing-keys",
+      "accessLog": "/var/log/placard/access.log", "metricsOpen": false, "loops": 2, "jobs": 2}.
+      All members may be left out; paths begin at the file's folder.
       """)
 
   static func run(_ arguments: ParsedArguments, _ console: Console) throws -> ExitStatus {
-    var options = EdgeOptions(
-      site: arguments.required("--site"), store: arguments.value("--store"),
-      listen: arguments.value("--listen") ?? "127.0.0.1:8080")
-    options.baseURL = arguments.value("--base-url").map {
-      $0.hasSuffix("/") ? String($0.dropLast()) : $0
-    }
-    options.signingKeys = arguments.value("--signing-keys")
-    if let count = try arguments.integer("--loops", in: 1...64) { options.loopCount = count }
-    if let count = try arguments.integer("--jobs", in: 1...256) { options.workerCount = count }
+    let options = try options(arguments)
     // Before the first thread: a signal ends the server when its answers are out.
     Signals.block()
     let server: EdgeServer
@@ -63,6 +69,7 @@ enum ServeCommand {
       switch Signals.wait(seconds: 1) {
       case .interrupt, .terminate: isServing = false
       case .hangUp:
+        server.reopenAccessLog()
         server.importTemplates()
         server.reloadSigningKeys()
       case nil: server.tend()
@@ -71,6 +78,29 @@ enum ServeCommand {
     console.note("stopping")
     server.stop()
     return .done
+  }
+
+  /// What the arguments say, then the file they name, then what is usual.
+  private static func options(_ arguments: ParsedArguments) throws -> EdgeOptions {
+    let file = try arguments.value("--config").map(ServeConfiguration.read) ?? .init()
+    guard let site = arguments.value("--site") ?? file.site else {
+      throw UsageError("serve needs --site DIR, or --config FILE that names one")
+    }
+    var options = EdgeOptions(
+      site: site, store: arguments.value("--store") ?? file.store,
+      listen: arguments.value("--listen") ?? file.listen ?? "127.0.0.1:8080")
+    options.baseURL = arguments.value("--base-url").map {
+      $0.hasSuffix("/") ? String($0.dropLast()) : $0
+    }
+    options.baseURL = options.baseURL ?? file.baseURL
+    options.signingKeys = arguments.value("--signing-keys") ?? file.signingKeys
+    options.accessLog = arguments.value("--access-log") ?? file.accessLog
+    options.metricsAreOpen = arguments.has("--metrics-open") || file.isMetricsOpen ?? false
+    let loops = try arguments.integer("--loops", in: ServeConfiguration.loopRange)
+    let jobs = try arguments.integer("--jobs", in: ServeConfiguration.jobRange)
+    if let count = loops ?? file.loops { options.loopCount = count }
+    if let count = jobs ?? file.jobs { options.workerCount = count }
+    return options
   }
 
   /// Who has the port, as far as this user may see.

@@ -1,6 +1,7 @@
 extension JSONParser {
-  /// Reads a string from its opening quote to past its closing quote.
-  mutating func string() throws(JSONFailure) -> String {
+  /// Reads a string from its opening quote to past its closing quote; `isValue` says that it is no
+  /// member's name.
+  mutating func string(isValue: Bool = false) throws(JSONFailure) -> String {
     let start = position
     let first = position &+ 1
     var isASCII = true
@@ -15,14 +16,18 @@ extension JSONParser {
       } else if byte == UInt8(ascii: "\"") {
         break
       } else if byte == UInt8(ascii: "\\") {
-        return try escapedString(from: start)
+        return try escapedString(from: start, isValue: isValue)
       } else {
         throw controlCharacter()
       }
     }
     let count = position &- first
-    if count > limits.stringBytesMax { throw tooLong(at: start) }
     let contents = UnsafeBufferPointer(start: bytes + first, count: count)
+    if count > limits.stringBytesMax {
+      guard isValue, limits.admitsLongData, beginsAsData(contents, isWhole: true) else {
+        throw tooLong(at: start)
+      }
+    }
     position &+= 1
     if isASCII { return String(decoding: contents, as: UTF8.self) }
     guard let text = String(validating: contents, as: UTF8.self) else {
@@ -60,7 +65,9 @@ extension JSONParser {
   }
 
   /// Reads a string that holds escapes, again from its opening quote, through the scratch buffer.
-  private mutating func escapedString(from start: Int) throws(JSONFailure) -> String {
+  private mutating func escapedString(
+    from start: Int, isValue: Bool
+  ) throws(JSONFailure) -> String {
     scratch.removeAll(keepingCapacity: true)
     position = start &+ 1
     while true {
@@ -71,7 +78,12 @@ extension JSONParser {
         scratch.append(
           contentsOf: UnsafeBufferPointer(start: bytes + plainStart, count: position - plainStart))
       }
-      if scratch.count > limits.stringBytesMax { throw tooLong(at: start) }
+      if scratch.count > limits.stringBytesMax {
+        let isWhole = next == UInt8(ascii: "\"")
+        guard isValue, limits.admitsLongData, beginsAsData(scratch, isWhole: isWhole) else {
+          throw tooLong(at: start)
+        }
+      }
       guard position < end else { throw unterminated(from: start) }
       switch bytes[position] {
       case UInt8(ascii: "\""):
@@ -84,6 +96,17 @@ extension JSONParser {
       case 0x00..<0x20: throw controlCharacter()
       default: continue
       }
+    }
+  }
+
+  /// Whether `contents` begin a `data:` address, or could once more of them is read.
+  private func beginsAsData(_ contents: some Collection<UInt8>, isWhole: Bool) -> Bool {
+    let scheme: StaticString = "data:"
+    let count = scheme.utf8CodeUnitCount
+    guard contents.count >= count || !isWhole else { return false }
+    return zip(contents, 0..<count).allSatisfy { byte, index in
+      let letter = scheme.utf8Start[index]
+      return byte == letter || (letter != UInt8(ascii: ":") && byte | 0x20 == letter)
     }
   }
 

@@ -79,7 +79,7 @@ package struct JSONParser {
     skipSpace()
     let start = position
     switch next {
-    case UInt8(ascii: "\""): return JSON(.string(try string()), offset: start)
+    case UInt8(ascii: "\""): return JSON(.string(try string(isValue: true)), offset: start)
     case UInt8(ascii: "{"): return JSON(.object(try object()), offset: start)
     case UInt8(ascii: "["): return JSON(.array(try array()), offset: start)
     case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):

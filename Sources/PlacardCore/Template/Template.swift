@@ -22,7 +22,7 @@ extension Template {
   package static func parse(
     file bytes: [UInt8], fallbackID: String? = nil, limits: Limits = Limits()
   ) throws(InputError) -> Template {
-    let json = try JSONParser.parse(bytes, limits: limits.json)
+    let json = try JSONParser.parse(bytes, limits: limits.jsonBodies)
     do throws(InputError) {
       return try parse(json, fallbackID: fallbackID, limits: limits)
     } catch {

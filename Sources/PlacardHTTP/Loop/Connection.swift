@@ -23,6 +23,8 @@ struct Connection {
   var isHead = false
   var minorVersion: UInt8 = 1
   var keepsAlive = true
+  /// Of an awaited answer.
+  var label: UInt8 = 0
 
   /// Part of a request, and whatever came behind one that is being answered.
   var input = HeapBytes()

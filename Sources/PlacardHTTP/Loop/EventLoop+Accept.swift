@@ -32,7 +32,7 @@ extension EventLoop {
   private mutating func take(_ socket: consuming FileDescriptor, _ peer: PeerAddress) {
     guard shared.connectionBegins() || (closeLongestIdle() && shared.connectionBegins()) else {
       totals.connectionsRefused += 1
-      return turnAway(socket.number)
+      return turnAway(socket.number, peer)
     }
     let state = ConnectionState(openedAt: now, times, isDraining: drainDeadline != nil)
     let number = socket.take()
@@ -49,10 +49,16 @@ extension EventLoop {
   }
 
   /// Answers 503 as far as the fresh socket takes it.
-  private mutating func turnAway(_ descriptor: Int32) {
+  private mutating func turnAway(_ descriptor: Int32, _ peer: PeerAddress) {
+    let response = shared.refusalResponse(.overloaded)
     let bytes = OwnedHead.build(
-      shared.refusalResponse(.overloaded), date: context.prefixes.date, option: .close,
-      isHead: false)
+      response, date: context.prefixes.date, option: .close, isHead: false)
+    if keepsRecords {
+      beginTurn()
+      handler.record(ofUnreadFrom: peer).answered(
+        status: response.status, byteCount: bytes.head.count + bytes.body.count,
+        remark: response.remark)
+    }
     gather.clear()
     bytes.head.withUnsafeBytes { head in
       bytes.body.withUnsafeBytes { body in

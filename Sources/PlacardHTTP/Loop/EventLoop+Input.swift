@@ -177,6 +177,7 @@ extension EventLoop {
     let request = HTTPRequest(
       head: head, base: bytes.baseAddress!, body: UnsafeRawBufferPointer(start: nil, count: 0),
       peer: connection.pointee.peer, now: now, unixSeconds: context.prefixes.unixSeconds)
+    if keepsRecords { records[slot] = handler.record(of: request) }
     let bodyMax = handler.bodyBytesMax(for: request) ?? limits.bodyBytesMax
     guard head.pointee.contentLength ?? 0 <= bodyMax else {
       refuse(slot, .bodyTooLarge)

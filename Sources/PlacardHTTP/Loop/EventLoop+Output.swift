@@ -16,8 +16,12 @@ extension EventLoop {
     let request = HTTPRequest(
       head: head, base: base, body: body, peer: connection.pointee.peer, now: now,
       unixSeconds: context.prefixes.unixSeconds)
+    // In place of one that was made while the body was still to come.
+    if keepsRecords { records[slot] = handler.record(of: request) }
     var reply = HTTPReply(ticket: ticket(of: slot), mayWait: true)
     handler.respond(to: request, &reply)
+    connection.pointee.label = reply.label
+    labels.request(reply.label)
     deliver(slot, reply)
   }
 
@@ -37,10 +41,17 @@ extension EventLoop {
       if option != .none { gather.add(option.line) }
       gather.add(rest)
       totals.count(answer: prefix.status)
+      labels.answer(connection.pointee.label, status: prefix.status, remark: prefix.remark)
+      if keepsRecords {
+        let optionCount = option == .none ? 0 : option.line.utf8CodeUnitCount
+        note(
+          slot, prefix.status, prefix.bytes.count + optionCount + rest.count,
+          remark: prefix.remark)
+      }
       connection.pointee.state.answered(
         at: now, times, keepsAlive: connection.pointee.keepsAlive)
     case .owned(let response):
-      send(response, connection, option: connectionOption(connection.pointee))
+      send(response, slot, option: connectionOption(connection.pointee))
       connection.pointee.state.answered(
         at: now, times, keepsAlive: connection.pointee.keepsAlive)
     case .later:
@@ -51,6 +62,13 @@ extension EventLoop {
     }
   }
 
+  /// Tells the record of the slot's request of its answer.
+  private mutating func note(_ slot: Int, _ status: Int, _ byteCount: Int, remark: UInt8) {
+    guard let record = records.removeValue(forKey: slot) else { return }
+    beginTurn()
+    record.answered(status: status, byteCount: byteCount, remark: remark)
+  }
+
   private func connectionOption(_ connection: Connection) -> ConnectionOption {
     if connection.state.closesAfter(keepsAlive: connection.keepsAlive) { return .close }
     return connection.minorVersion == 0 ? .keepAlive : .none
@@ -59,23 +77,32 @@ extension EventLoop {
   /// Answers with an error and ends the connection.
   mutating func refuse(_ slot: Int, _ refusal: HTTPRefusal) {
     let connection = table[slot]
+    if !connection.pointee.state.isAwaiting { connection.pointee.label = 0 }
+    if keepsRecords, records[slot] == nil {
+      records[slot] = handler.record(ofUnreadFrom: connection.pointee.peer)
+    }
     connection.pointee.ticket &+= 1
     connection.pointee.decoder = nil
     connection.pointee.wholeCount = 0
     connection.pointee.inputIsUnparsed = false
     connection.pointee.state.refused()
-    send(shared.refusalResponse(refusal), connection, option: .close)
+    send(shared.refusalResponse(refusal), slot, option: .close)
   }
 
   /// Sends what is gathered and `response`, whose bytes live no longer than this call.
   private mutating func send(
-    _ response: OwnedResponse, _ connection: UnsafeMutablePointer<Connection>,
-    option: ConnectionOption
+    _ response: OwnedResponse, _ slot: Int, option: ConnectionOption
   ) {
+    let connection = table[slot]
     totals.count(answer: response.status)
+    labels.answer(
+      connection.pointee.label, status: response.status, remark: response.remark)
     if gather.isNearlyFull { flush(connection) }
     let bytes = OwnedHead.build(
       response, date: context.prefixes.date, option: option, isHead: connection.pointee.isHead)
+    if keepsRecords {
+      note(slot, response.status, bytes.head.count + bytes.body.count, remark: response.remark)
+    }
     bytes.head.withUnsafeBytes { head in
       bytes.body.withUnsafeBytes { body in
         gather.add(head)
@@ -140,7 +167,7 @@ extension EventLoop {
       case .response(let ticket, let response):
         guard let slot = awaitingSlot(ticket) else { continue }
         let connection = table[slot]
-        send(response, connection, option: connectionOption(connection.pointee))
+        send(response, slot, option: connectionOption(connection.pointee))
         connection.pointee.state.answered(
           at: now, times, keepsAlive: connection.pointee.keepsAlive)
         advance(slot)

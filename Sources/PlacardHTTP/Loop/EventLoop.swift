@@ -33,6 +33,10 @@ struct EventLoop<Handler: HTTPHandler>: ~Copyable {
   var drainDeadline: MonotonicInstant?
   var turnIsOpen = false
   var totals = AccessTotals()
+  let labels: LabelCounters
+  let keepsRecords: Bool
+  /// Of requests that are being read or awaited, by slot.
+  var records: [Int: any AnswerRecord] = [:]
   /// Allocated for input and output of all connections of this loop.
   var heldBytes = 0
 
@@ -46,6 +50,8 @@ struct EventLoop<Handler: HTTPHandler>: ~Copyable {
     self.index = index
     self.shared = shared
     self.handler = handler
+    labels = shared.counters[index].labels
+    keepsRecords = handler.keepsRecords
     limits = shared.limits
     times = HTTPTimes(shared.limits)
     parser = RequestParser(shared.limits)
@@ -75,13 +81,14 @@ struct EventLoop<Handler: HTTPHandler>: ~Copyable {
       context.prefixes.renew(unixSeconds: WallClock.unixSeconds())
       for event in 0..<count { handle(poller[event]) }
       finishUnfinished()
-      endTurn()
       if now >= nextSweep { sweep() }
+      endTurn()
       totals.connectionsOpen = table.openCount
       shared.counters[index].publish(totals)
       if let drainDeadline, table.openCount == 0 || now >= drainDeadline { break }
     }
     closeAll()
+    endTurn()
     totals.connectionsOpen = 0
     shared.counters[index].publish(totals)
   }
@@ -190,6 +197,10 @@ struct EventLoop<Handler: HTTPHandler>: ~Copyable {
 
   mutating func close(_ slot: Int) {
     let connection = table[slot]
+    if keepsRecords, let record = records.removeValue(forKey: slot) {
+      beginTurn()
+      record.abandoned()
+    }
     Glibc.close(connection.pointee.descriptor)
     heldBytes -= connection.pointee.input.free() + connection.pointee.output.free()
     table.release(slot)

@@ -9,13 +9,13 @@ final class LoopShared: Sendable {
   private let open = Atomic<Int>(0)
 
   init(
-    limits: HTTPLimits, loopCount: Int,
+    limits: HTTPLimits, loopCount: Int, labelCount: Int,
     refusalResponse: @escaping @Sendable (HTTPRefusal) -> OwnedResponse
   ) {
     self.limits = limits
     heldBytesMaxPerLoop = limits.heldBytesMax / loopCount
     self.refusalResponse = refusalResponse
-    counters = (0..<loopCount).map { _ in AccessCounters() }
+    counters = (0..<loopCount).map { _ in AccessCounters(labelCount: labelCount) }
   }
 
   /// Counts a connection in, unless there are as many as may be.

@@ -8,6 +8,8 @@ package struct HTTPReply: ~Copyable {
   }
 
   private(set) var decision = Decision.none
+  /// What the request is counted as: a number below `HTTPConfiguration.labelCount`.
+  package var label: UInt8 = 0
   private let ticket: ReplyTicket
   private let mayWait: Bool
 

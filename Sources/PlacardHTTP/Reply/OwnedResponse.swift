@@ -17,6 +17,8 @@ package struct OwnedResponse: Sendable, Hashable {
   package var status: Int
   package var fields: [Field]
   package var body: [UInt8]
+  /// What the answer is counted as besides its status, 0 to 7; not sent.
+  package var remark: UInt8 = 0
 
   package init(status: Int, fields: [Field] = [], body: [UInt8] = []) {
     precondition((200...599).contains(status), "a final status has three digits")

@@ -12,6 +12,7 @@ struct PrefixTable: ~Copyable {
     let bytes: UnsafeMutableRawBufferPointer
     let datePlace: Int
     let status: Int
+    let remark: UInt8
   }
 
   private var prefixes: [Prefix] = []
@@ -32,7 +33,9 @@ struct PrefixTable: ~Copyable {
 
   subscript(id: PrefixID) -> Prefix { prefixes[id.index] }
 
-  mutating func register(status: Int, fields: [OwnedResponse.Field]) -> PrefixID {
+  mutating func register(
+    status: Int, fields: [OwnedResponse.Field], remark: UInt8
+  ) -> PrefixID {
     var head = HeadBuffer()
     head.putStatusLine(status)
     let datePlace = head.bytes.count + "Date: ".utf8.count
@@ -40,7 +43,7 @@ struct PrefixTable: ~Copyable {
     for field in fields { head.putField(field) }
     let bytes = UnsafeMutableRawBufferPointer.allocate(byteCount: head.bytes.count, alignment: 8)
     bytes.copyBytes(from: head.bytes)
-    prefixes.append(Prefix(bytes: bytes, datePlace: datePlace, status: status))
+    prefixes.append(Prefix(bytes: bytes, datePlace: datePlace, status: status, remark: remark))
     return PrefixID(index: prefixes.count - 1)
   }
 

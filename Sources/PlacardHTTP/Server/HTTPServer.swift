@@ -9,6 +9,8 @@ package struct HTTPConfiguration: Sendable {
   /// Threads that serve, usually one for each core.
   package var loopCount: Int
   package var limits = HTTPLimits()
+  /// How many labels requests are counted by, from 0 on; at most 256.
+  package var labelCount = 1
   /// Words the answers this layer gives by itself; they close their connection.
   package var refusalResponse: @Sendable (HTTPRefusal) -> OwnedResponse
 
@@ -67,7 +69,7 @@ package final class HTTPServer<Completion: Sendable> {
     defer { for descriptor in listening.sockets { close(descriptor) } }
 
     let shared = LoopShared(
-      limits: configuration.limits, loopCount: count,
+      limits: configuration.limits, loopCount: count, labelCount: configuration.labelCount,
       refusalResponse: configuration.refusalResponse)
     do throws(SystemError) {
       var mailboxes: [Mailbox<ReplyPort<Completion>.Letter>] = []

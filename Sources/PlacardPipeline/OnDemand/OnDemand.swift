@@ -61,6 +61,9 @@ package final class OnDemand: Sendable {
     for job in press.drop() { job.done(.failure(.interrupted)) }
   }
 
+  /// Errands that wait for a thread to fetch, or to read from a disk.
+  package var waitingErrandCount: Int { errands.waitingCount }
+
   /// How many flights are under way, of any kind.
   package var flightCount: Int { renders.count + fetches.count + promises.count }
 

@@ -22,6 +22,8 @@ package final class Press: Sendable {
     }
   }
 
+  /// How long the render threads took.
+  package let meters: RenderMeters
   private let queue: BoundedQueue<Job>
   private let threads: ThreadGroup
 
@@ -34,12 +36,13 @@ package final class Press: Sendable {
     let queue = BoundedQueue<Job>(capacity: queueMax)
     let filters = FilterTable()
     let bands = BandsTable()
+    let meters = RenderMeters()
     let threads = ThreadGroup()
     for index in 0..<workerCount {
       do throws(SystemError) {
         // Layout recurses with the text's nesting, decoders keep rows on the stack.
         try threads.start(name: "render \(index)", niceness: niceness, stackBytes: 4 << 20) {
-          Self.work(queue, context, shelf, filters, bands, store)
+          Self.work(queue, context, shelf, filters, bands, store, meters)
         }
       } catch {
         queue.close()
@@ -47,10 +50,11 @@ package final class Press: Sendable {
         throw .system(error)
       }
     }
-    return Press(queue: queue, threads: threads)
+    return Press(queue: queue, threads: threads, meters: meters)
   }
 
-  private init(queue: BoundedQueue<Job>, threads: ThreadGroup) {
+  private init(queue: BoundedQueue<Job>, threads: ThreadGroup, meters: RenderMeters) {
+    self.meters = meters
     self.queue = queue
     self.threads = threads
   }
@@ -58,24 +62,27 @@ package final class Press: Sendable {
   /// A render thread's life.
   private static func work(
     _ queue: BoundedQueue<Job>, _ context: SiteContext, _ shelf: AssetShelf,
-    _ filters: FilterTable, _ bands: BandsTable, _ store: Store
+    _ filters: FilterTable, _ bands: BandsTable, _ store: Store, _ meters: RenderMeters
   ) {
     do throws(StoreError) {
       let worker = RenderWorker(
         context: context, shelf: shelf, filters: filters, bands: bands,
-        reader: try store.reader())
-      while let job = queue.pop() { run(job, worker) }
+        reader: try store.reader(), meters: meters)
+      while let job = queue.pop() { run(job, worker, meters) }
     } catch {
       while let job = queue.pop() { job.done(.failure(.store(error))) }
     }
   }
 
-  private static func run(_ job: Job, _ worker: RenderWorker) {
+  private static func run(_ job: Job, _ worker: RenderWorker, _ meters: RenderMeters) {
     if let deadline = job.deadline, deadline < .now(), !job.isWantedLate() {
+      meters.addFailure()
       job.done(.failure(.late))
       return
     }
-    job.done(Result { () throws(PipelineError) in try worker.render(job.card) })
+    let result = Result { () throws(PipelineError) in try worker.render(job.card) }
+    if case .failure = result { meters.addFailure() }
+    job.done(result)
   }
 
   /// Jobs that wait for a thread.

@@ -2,6 +2,7 @@ internal import PlacardCodec
 internal import PlacardCore
 internal import PlacardRender
 internal import PlacardStore
+internal import PlacardSystem
 
 /// What one render thread owns: a renderer, an encoder, pixels that are used again and again, and a
 /// reader of the store for the bytes of remote pictures.
@@ -12,13 +13,16 @@ final class RenderWorker {
   private let bands: BandsTable
   private let reader: StoreReader
   private let renderer: Renderer
+  /// Only this thread's work; nil where nobody asks.
+  private let meters: RenderMeters?
   private var encoder = Encoder()
   private var bitmap: Bitmap?
 
   init(
     context: SiteContext, shelf: AssetShelf, filters: FilterTable, bands: BandsTable,
-    reader: StoreReader
+    reader: StoreReader, meters: RenderMeters? = nil
   ) {
+    self.meters = meters
     self.context = context
     self.shelf = shelf
     self.filters = filters
@@ -32,8 +36,10 @@ final class RenderWorker {
     let size = card.scene.pixelSize
     var pixels = takeBitmap(size)
     let notes: [RenderNote]
+    let began = MonotonicInstant.now()
     do throws(PipelineError) {
       notes = try draw(card, into: &pixels)
+      meters?.render.add(since: began)
     } catch {
       bitmap = consume pixels
       throw error
@@ -42,7 +48,9 @@ final class RenderWorker {
     var failure: PipelineError?
     for output in card.outputs {
       do throws(PipelineError) {
+        let encodeBegan = MonotonicInstant.now()
         let bytes = try encode(pixels, output.settings, card)
+        meters?.encode(output.settings.format).add(since: encodeBegan)
         pictures.append(
           Rendered(
             key: output.key,

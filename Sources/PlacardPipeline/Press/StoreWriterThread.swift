@@ -52,6 +52,7 @@ package final class StoreWriterThread: Sendable {
   private let queue: BoundedQueue<Parcel>
   private let threads = ThreadGroup()
   private let failed = Mutex<StoreError?>(nil)
+  private let hasGivenUp = Atomic<Bool>(false)
   private let pace: Pace
 
   /// Starts the thread; it ends with `stop`. `queueMax` parcels may wait for it.
@@ -75,6 +76,13 @@ package final class StoreWriterThread: Sendable {
     self.pace = pace
     queue = BoundedQueue(capacity: queueMax)
   }
+
+  /// Parcels that wait to be written.
+  package var waitingCount: Int { queue.count }
+
+  /// False once the thread has given up, when it could not begin to write at all; whatever is handed
+  /// over then is lost.
+  package var isAlive: Bool { !hasGivenUp.load(ordering: .relaxed) }
 
   /// The first trouble that a commit met; a build ends with it.
   package var failure: StoreError? { failed.withLock { $0 } }
@@ -147,6 +155,7 @@ package final class StoreWriterThread: Sendable {
       while let first = queue.pop() { write(first, writer) }
     } catch {
       note(error)
+      hasGivenUp.store(true, ordering: .relaxed)
       while let parcel = queue.pop() { parcel.done?(error) }
     }
   }

@@ -46,7 +46,7 @@ package final class TemplateShelf {
   /// What the store took in was valid then; a newer program may know better.
   private func compile(_ record: TemplateRecord) throws(StoreError) -> Template {
     do throws(InputError) {
-      let jsonData = try JSONParser.parse(record.jsonData, limits: limits.json)
+      let jsonData = try JSONParser.parse(record.jsonData, limits: limits.jsonBodies)
       return try Template.parse(jsonData: jsonData, head: record.head, limits: limits)
     } catch {
       throw StoreError(

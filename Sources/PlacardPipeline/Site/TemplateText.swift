@@ -23,7 +23,7 @@ package enum TemplateText {
     if record.fallback != .none {
       members.append(("fallback", JSON(.string(record.fallback.name))))
     }
-    members.append(("jsonData", try JSONParser.parse(record.jsonData, limits: limits.json)))
+    members.append(("jsonData", try JSONParser.parse(record.jsonData, limits: limits.jsonBodies)))
     let json = JSON(
       .object(members.map { JSON.Member(key: $0.0, keyOffset: 0, value: $0.1) }))
     var text = ""

@@ -1,4 +1,4 @@
-internal import PlacardCore
+package import PlacardCore
 
 /// A family that the site's fonts offer.
 package struct FontFamily: Sendable, Hashable {
@@ -12,6 +12,23 @@ package struct FontFamily: Sendable, Hashable {
   /// The variation axes of its faces, each tag once.
   package var axes: [FontAxis]
   package var isFallback: Bool
+  /// In the order of the files, then of a collection's faces.
+  package var styles: [FontStyle]
+}
+
+/// One face of a family, as CSS would select it.
+package struct FontStyle: Sendable, Hashable {
+  /// Into `FontLibrary.files`.
+  package var file: Int
+  /// One weight, or the range of an axis.
+  package var weights: ClosedRange<Double>
+  /// As in `font-style`.
+  package var slant: TextStyle.Slant
+  /// As in `font-stretch`, in percent.
+  package var stretch: Double
+  package var axes: [FontAxis]
+  /// Whether its glyphs bring their own colours.
+  package var isColor: Bool
 }
 
 /// The fonts of a site: what its text may be drawn with, and nothing else of the machine.
@@ -72,7 +89,12 @@ package final class FontLibrary: Sendable {
     return FontFamily(
       name: faces[0].family, files: Set(faces.map(\.file)).sorted(), weights: weights,
       hasItalic: faces.contains { $0.slant != .normal || $0.slants }, axes: axes,
-      isFallback: faces.contains { files[$0.file].isFallback })
+      isFallback: faces.contains { files[$0.file].isFallback },
+      styles: faces.map {
+        FontStyle(
+          file: $0.file, weights: $0.weights, slant: $0.slant, stretch: $0.width, axes: $0.axes,
+          isColor: $0.isColor)
+      })
   }
 
   /// The faces that answer to `family`, a name in any case or a generic family; empty when none

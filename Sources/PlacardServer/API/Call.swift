@@ -47,7 +47,7 @@ extension EdgeHandler {
     }
     let body = request.body
     do throws(InputError) {
-      return try table.read(try JSONParser.parse(body, limits: edge.context.limits.json))
+      return try table.read(try JSONParser.parse(body, limits: edge.context.limits.jsonBodies))
     } catch {
       throw .input(error.located(in: body, named: "the body"))
     }

@@ -17,6 +17,11 @@ enum OperationName: String, CaseIterable {
   case restoreTemplate = "restoreTemplateVersion"
   case previewTemplate
   case health = "getHealth"
+  case readiness = "getReadiness"
+  case metrics = "getMetrics"
+  case fonts = "listFonts"
+  case uploadAsset
+  case store = "getStore"
   case docs = "getDocs"
   case description = "getOpenAPI"
   case listKeys
@@ -25,6 +30,13 @@ enum OperationName: String, CaseIterable {
   case usage = "getUsage"
   case openSession
   case closeSession
+}
+
+extension OperationName {
+  /// What its requests are counted as; 0 is for those of no operation.
+  var label: UInt8 { UInt8((Self.allCases.firstIndex(of: self) ?? -1) + 1) }
+
+  static var labelCount: Int { allCases.count + 1 }
 }
 
 /// Who may make a call.
@@ -114,6 +126,10 @@ enum ShapeName: String, Sendable, CaseIterable {
   case templateVersions = "TemplateVersions"
   case templateDryRun = "TemplateDryRun"
   case health = "Health"
+  case readiness = "Readiness"
+  case fontList = "FontList"
+  case uploadedAsset = "UploadedAsset"
+  case storeReport = "StoreReport"
   case key = "Key"
   case newKey = "NewKey"
   case keyList = "KeyList"

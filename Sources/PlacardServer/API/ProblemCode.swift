@@ -59,6 +59,8 @@ enum ProblemCode: String, CaseIterable {
   case busy
   case tooSlow = "too_slow"
   case storeFull = "store_full"
+  case notReady = "not_ready"
+  case siteNotWritable = "site_not_writable"
   case internalError = "internal_error"
 
   /// The code of bad input; every one of its codes is one here.
@@ -129,6 +131,8 @@ enum ProblemCode: String, CaseIterable {
     case .busy: (503, "The queue of pictures to render is full.")
     case .tooSlow: (503, "The picture was not rendered in time.")
     case .storeFull: (507, "The store's disk or map has no room.")
+    case .siteNotWritable: (500, "The server's user may not write into the site's folder.")
+    case .notReady: (503, "The server should not be sent requests now.")
     case .internalError: (500, "The server met trouble of its own; its log says which.")
     }
   }

@@ -49,6 +49,10 @@ extension ShapeName {
           Self.count.described("Stored before it was noted what pictures are drawn from")),
       ])
     case .health: .object([.init("status", .words(["ok"]))])
+    case .readiness: Self.readinessSchema
+    case .fontList: Self.fontListSchema
+    case .uploadedAsset: Self.uploadedAssetSchema
+    case .storeReport: Self.storeReportSchema
     case .key: .object(Self.keyFields)
     case .newKey: .object(Self.keyFields + [.init("key", .string().described("Shown this once"))])
     case .keyList: .object([.init("keys", .array(of: .reference(ShapeName.key.rawValue)))])

@@ -71,7 +71,7 @@ extension EdgeHandler {
   ) {
     let answer = GeneratedAnswer(
       hash: entry.contentHash, format: object.format, size: object.size,
-      byteCount: object.body.count, isCached: true)
+      byteCount: object.body.count, .hit)
     edge.recentUse.note(entry.contentHash)
     guard entry.origin == .missed else {
       return reply.send(answer.response(baseURL: baseURL, fields))
@@ -95,28 +95,30 @@ struct GeneratedAnswer: Sendable {
   var format: PictureFormat
   var size: PixelSize
   var byteCount: Int
-  var isCached: Bool
+  var outcome: CacheOutcome
+  private var isCached: Bool { outcome != .miss }
 
   init(
-    hash: ContentHash, format: PictureFormat, size: PixelSize, byteCount: Int, isCached: Bool
+    hash: ContentHash, format: PictureFormat, size: PixelSize, byteCount: Int,
+    _ outcome: CacheOutcome
   ) {
     self.hash = hash
     self.format = format
     self.size = size
     self.byteCount = byteCount
-    self.isCached = isCached
+    self.outcome = outcome
   }
 
   init(_ filled: Filled) {
     let picture = filled.picture
     self.init(
       hash: picture.hash, format: picture.format, size: picture.size,
-      byteCount: picture.body.count, isCached: !filled.isFresh)
+      byteCount: picture.body.count, filled.isFresh ? .miss : .joined)
   }
 
   func response(baseURL: String, _ fields: [OwnedResponse.Field]) -> OwnedResponse {
     let address = baseURL + "/i/" + hash.hex + "." + format.fileExtension
-    return OwnedResponse(
+    var response = OwnedResponse(
       status: 200, fields: JSONAnswer.fields + fields,
       body: JSONAnswer.body(
         .object([
@@ -125,5 +127,7 @@ struct GeneratedAnswer: Sendable {
           ("format", .text(format.name)), ("bytes", .number(byteCount)),
           ("hash", .text(hash.hex)),
         ])))
+    response.remark = outcome.rawValue
+    return response
   }
 }

@@ -26,7 +26,7 @@ extension EdgeHandler {
     else { return refuse(.notFound("picture"), &reply) }
     reply.send(
       Heads.response(
-        picture, .immutable, status: Heads.hit, PictureConditions(request)))
+        picture, .immutable, .hit, PictureConditions(request)))
   }
 
   /// A copy of the picture, if the store has come to have it since the turn's snapshot.

@@ -24,7 +24,7 @@ extension EdgeHandler {
       // The turn's snapshot may be older than the last flight of this picture, which is over.
       if let picture = newest(miss.plan) {
         return reply.send(
-          Heads.response(picture, miss.kind, status: Heads.hit, conditions))
+          Heads.response(picture, miss.kind, .hit, conditions))
       }
       guard let standIn = standIn(for: miss, isRefused: true) else {
         return refuse(problem.of(miss.kind), &reply)

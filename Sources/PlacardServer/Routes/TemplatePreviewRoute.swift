@@ -49,7 +49,7 @@ extension DeskSeat {
     do throws(InputError) {
       let own =
         if let jsonData { jsonData } else {
-          try JSONParser.parse(record.jsonData, limits: limits.json)
+          try JSONParser.parse(record.jsonData, limits: limits.jsonBodies)
         }
       return try Template.parse(jsonData: own, head: record.head, limits: limits)
     } catch {

@@ -52,7 +52,7 @@ struct DeskSeat {
       preconditionFailure("\(operation.name) has no body of JSON")
     }
     do throws(InputError) {
-      return try table.read(try JSONParser.parse(body, limits: limits.json))
+      return try table.read(try JSONParser.parse(body, limits: limits.jsonBodies))
     } catch {
       throw .input(body.withUnsafeBytes { error.located(in: $0, named: "the body") })
     }

@@ -36,7 +36,8 @@ extension TemplateRecord {
 
   /// The stored definition.
   fileprivate func definition(_ limits: Limits) throws(PipelineError) -> JSON {
-    do throws(InputError) { return try JSONParser.parse(jsonData, limits: limits.json) } catch {
+    do throws(InputError) { return try JSONParser.parse(jsonData, limits: limits.jsonBodies) } catch
+    {
       throw .store(
         StoreError(
           .damaged, operation: "read template \(id)", detail: error.description,

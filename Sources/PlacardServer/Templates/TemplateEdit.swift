@@ -39,7 +39,7 @@ struct TemplateEdit: Sendable {
   init(restoring record: TemplateRecord, _ seat: DeskSeat) throws(PipelineError) {
     let json: JSON
     do throws(InputError) {
-      json = try JSONParser.parse(record.jsonData, limits: seat.limits.json)
+      json = try JSONParser.parse(record.jsonData, limits: seat.limits.jsonBodies)
     } catch {
       throw .input(error)
     }

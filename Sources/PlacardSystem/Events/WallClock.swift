@@ -9,6 +9,13 @@ package enum WallClock {
     return Int64(time.tv_sec)
   }
 
+  /// The same in milliseconds, never before 1970.
+  package static func unixMilliseconds() -> Int64 {
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
+    return max(0, Int64(time.tv_sec)) &* 1_000 &+ Int64(time.tv_nsec) / 1_000_000
+  }
+
   package static let imfFixdateBytes = 29
 
   /// Writes `Sun, 06 Nov 1994 08:49:37 GMT` (IMF-fixdate, RFC 9110 §5.6.7), 29 bytes, to the start

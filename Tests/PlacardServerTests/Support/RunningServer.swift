@@ -18,17 +18,19 @@ final class RunningServer {
 
   init(
     _ site: TestSite, listen: String = "127.0.0.1:0", baseURL: String? = nil, workers: Int = 2,
-    signingKeys: String? = nil
+    signingKeys: String? = nil, scopes: [String] = ["generate", "templates"],
+    _ configure: (inout EdgeOptions) -> Void = { _ in }
   ) throws {
     _ = Self.environment
     self.site = site
-    key = try Self.makeKey(in: site)
+    key = try Self.makeKey(in: site, scopes: scopes)
     var options = EdgeOptions(site: site.path, store: nil, listen: listen)
     options.baseURL = baseURL
     options.signingKeys = signingKeys
     options.workerCount = workers
     options.loopCount = 2
     options.upkeepSeconds = 0
+    configure(&options)
     let server = try EdgeServer.start(options)
     port = Int(server.address.split(separator: ":").last ?? "") ?? 0
     self.server = server
@@ -53,6 +55,8 @@ final class RunningServer {
   func reloadSigningKeys() { server?.reloadSigningKeys() }
 
   func tend() { server?.tend() }
+
+  func reopenAccessLog() { server?.reopenAccessLog() }
 
   /// Stores a key; no server may run over the store in this process.
   static func makeKey(
