@@ -20,6 +20,8 @@ package struct InputError: Error, Sendable, Hashable {
     /// What a variable gives is nothing that the property it fills takes.
     case variableMismatch = "variable_mismatch"
     case missingVariable = "missing_variable"
+    /// An image layer that names no picture.
+    case missingPicture = "missing_picture"
     case unknownTemplate = "unknown_template"
     case unknownLayer = "unknown_layer"
     case unknownProperty = "unknown_property"

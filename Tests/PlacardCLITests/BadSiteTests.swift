@@ -63,7 +63,7 @@ struct BadSiteTests {
       #"2:28: jsonData: expected a member's name in double quotes, found ",""#),
     Slip(
       #"{"id": "other", "name": "x", "jsonData": {"canvas": {"width": 9, "height": 9}, "layers": []}}"#,
-      " id: the file is named “broken.json”, its id is “other” "
+      "1:8: id: the file is named “broken.json”, its id is “other” "
         + "(the file of a template is named <id>.json)"),
     Slip(
       #"{"id": "broken", "name": "x", "jsonData": {"canvas": {"width": 9, "hieght": 9}, "layers": []}}"#,

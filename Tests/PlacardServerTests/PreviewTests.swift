@@ -100,10 +100,22 @@ import Testing
       let draft = Definition.of(
         #"{"name": "a", "type": "image", "width": 9, "height": 9, "image_url": "\#(address)"}"#)
       var refused = refused
-      refused.path = "layers.a.image_url"
+      refused.path = "jsonData.layers[0].image_url"
       try refused.check(
         try server.templates("POST", "/card/preview", body: #"{"jsonData": \#(draft)}"#))
     }
+    // What the card itself gives is told where it gives it.
+    let own = #"""
+      {"jsonData": \#(Definition.of(#"{"name": "a", "type": "image", "width": 9, "height": 9}"#)),
+       "layers": {"a": {"image_url": "site.json"}}}
+      """#
+    try Refused("", 422, "bad_asset", "layers.a.image_url", "").check(
+      try server.templates("POST", "/card/preview", body: own))
+    let wanting = Definition.of(
+      #"{"name": "a", "type": "text", "width": 9, "height": 9, "text": "{{b}}"}"#,
+      variables: #"{"name": "b", "required": true}"#)
+    try Refused("", 400, "missing_value", "variables.b", "required").check(
+      try server.templates("POST", "/card/preview", body: #"{"jsonData": \#(wanting)}"#))
     let tall = Definition.of(
       #"""
       {"name": "a", "type": "text", "width": 9, "height": 9, "fontSize": 2000,

@@ -152,7 +152,7 @@ struct CardResolver {
 
   private static func noPicture(_ layer: TemplateLayer) -> InputError {
     InputError(
-      .missingAsset,
+      .missingPicture,
       path: JSONPath.member("image_url", of: JSONPath.member(layer.name, of: "layers")),
       message: "image layer \(JSON(.string(layer.name)).excerpt) names no picture",
       hint: "give its image_url, or set its visible to false")

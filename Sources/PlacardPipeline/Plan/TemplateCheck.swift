@@ -52,7 +52,7 @@ package struct TemplateCheck {
       } catch {
         guard case .input(let error) = error else { throw error }
         if isOfCards(error) { return }
-        if !substitute(for: error) { throw .input(placed(error)) }
+        if !substitute(for: error) { throw .input(template.placed(error)) }
       }
     }
   }
@@ -96,10 +96,10 @@ package struct TemplateCheck {
       variables[name] = JSON(.string(Self.standIns[count]))
       return true
     }
-    guard error.code == .missing || error.code == .refusedAsset else { return false }
+    guard error.code == .missingPicture || error.code == .refusedAsset else { return false }
     let images = template.definition.layers.filter { $0.type == .image }
     let layer = images.first { error.path == Self.path(ofPicture: $0.name) }
-    guard let layer, error.code == .missing || !layer.variableNames.isEmpty,
+    guard let layer, error.code == .missingPicture || !layer.variableNames.isEmpty,
       blankLayers.insert(layer.name).inserted
     else { return false }
     // Others like it would come one by one.
@@ -109,7 +109,7 @@ package struct TemplateCheck {
 
   private func namesPicture(_ layer: TemplateLayer) -> Bool {
     guard let place = template.definition.path(ofLayer: layer.name),
-      let json = template.at(place)
+      let json = template.stands(at: place)
     else { return false }
     return json["image_url"] != nil || json["imageUrl"] != nil
   }
@@ -134,41 +134,6 @@ package struct TemplateCheck {
 
   private var required: [TemplateVariable] {
     template.definition.variables.filter { $0.isRequired && $0.fallback == nil }
-  }
-
-  // MARK: Places.
-
-  /// `error`, whose path is a card's, at its place in the template.
-  private func placed(_ error: InputError) -> InputError {
-    var error = error
-    let definition = template.definition
-    for layer in definition.layers {
-      let path = JSONPath.member(layer.name, of: "layers")
-      guard JSONPath.covers(path, error.path), let place = definition.path(ofLayer: layer.name)
-      else { continue }
-      error.path = place + error.path.dropFirst(path.count)
-      // The template may have it under its other name.
-      let twin = JSONPath.member("imageUrl", of: place)
-      if template.at(error.path) == nil, error.path.hasSuffix("image_url"),
-        template.at(twin) != nil
-      {
-        error.path = twin
-      }
-    }
-    for (index, variable) in definition.variables.enumerated()
-    where error.path == JSONPath.member(variable.name, of: "variables") {
-      let place = JSONPath.element(index, of: "jsonData.variables")
-      error.path = JSONPath.member("default", of: place)
-    }
-    error.offset = template.at(error.path)?.offset
-    return error
-  }
-}
-
-extension Template {
-  /// What stands at `path`, which begins with `jsonData`.
-  fileprivate func at(_ path: String) -> JSON? {
-    JSON.object([("jsonData", jsonData)]).value(at: path)
   }
 }
 

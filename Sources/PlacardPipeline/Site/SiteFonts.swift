@@ -4,6 +4,7 @@ internal import PlacardSystem
 
 /// What a site's texts may be drawn with, for those who choose.
 package struct SiteFonts: Sendable, Hashable {
+  /// The faces of one name.
   package struct Family: Sendable, Hashable {
     package var name: String
     /// Whether texts of other families reach it for what those lack.

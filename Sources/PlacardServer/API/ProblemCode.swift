@@ -36,6 +36,7 @@ enum ProblemCode: String, CaseIterable {
   case badPlaceholder = "bad_placeholder"
   case variableMismatch = "variable_mismatch"
   case missingVariable = "missing_variable"
+  case missingPicture = "missing_picture"
   case unknownLayer = "unknown_layer"
   case unknownProperty = "unknown_property"
   case unknownVariable = "unknown_variable"
@@ -108,6 +109,7 @@ enum ProblemCode: String, CaseIterable {
     case .conflictingValues: (422, "Two values are good each by itself and not together.")
     case .badPlaceholder: (422, "A `{{` names nothing or is not closed.")
     case .variableMismatch: (422, "A variable gives what the property it fills does not take.")
+    case .missingPicture: (422, "An image layer that is seen names no picture.")
     case .missingVariable: (422, "The template has a required variable that was not given.")
     case .preconditionFailed: (412, "If-Match names another version than the current one.")
     case .unknownLayer: (422, "The template has no layer of that name.")
@@ -146,7 +148,7 @@ enum ProblemCode: String, CaseIterable {
   /// What a call that draws a card may answer.
   static let drawing: [ProblemCode] = [
     .invalidSyntax, .wrongType, .outOfRange, .missingValue, .duplicate, .unknownTemplate,
-    .conflictingValues, .missingVariable, .variableMismatch,
+    .conflictingValues, .missingVariable, .missingPicture, .variableMismatch,
     .unknownLayer, .unknownProperty, .unknownVariable, .unknownFont, .missingAsset, .badAsset,
     .refusedAsset, .assetNotFetched, .limitExceeded, .cannotRender, .tooSlow, .storeFull,
   ]
@@ -163,6 +165,7 @@ enum ProblemCode: String, CaseIterable {
   /// What a call that takes a template may answer.
   static let template: [ProblemCode] = [
     .duplicateName, .conflictingValues, .badPlaceholder, .variableMismatch, .missingVariable,
+    .missingPicture,
     .unknownLayer, .unknownProperty, .unknownVariable, .unknownFont, .missingAsset, .badAsset,
     .refusedAsset, .limitExceeded, .storeFull,
   ]

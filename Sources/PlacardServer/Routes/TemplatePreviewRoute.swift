@@ -16,7 +16,8 @@ extension EdgeHandler {
       let record = try seat.template(id)
       let values = try seat.values(body, operation)
       let wanted = RequestedPicture(values)
-      let template = try seat.draft(values.json("jsonData"), of: record)
+      let draft = values.json("jsonData")
+      let template = try seat.draft(draft, of: record)
       let format = try wanted.format(.plain, of: template, seat.edge.context)
       let order = Order(
         template: template, request: wanted.card,
@@ -25,7 +26,12 @@ extension EdgeHandler {
       seat.edge.onDemand.draw(order) { result in
         switch result {
         case .success(let filled): answer(Self.preview(filled.picture))
-        case .failure(let error): answer(Problem(error).logged.response)
+        case .failure(let error):
+          var problem = Problem(error)
+          if draft != nil, let path = problem.path, !wanted.card.gives(path) {
+            problem.path = template.placed(InputError(.badAsset, path: path, message: "")).path
+          }
+          answer(problem.logged.response)
         }
       }
     }
@@ -38,6 +44,16 @@ extension EdgeHandler {
         .init("Content-Type", picture.format.mediaType), .init("Cache-Control", "no-store"),
         .init("X-Content-Type-Options", "nosniff"),
       ], body: picture.body)
+  }
+}
+
+extension CardRequest {
+  /// Whether something stands at `path`, so that an error there is the card's and not its draft's.
+  fileprivate func gives(_ path: String) -> Bool {
+    var members: [(String, JSON)] = []
+    if let layers { members.append(("layers", layers)) }
+    if let variables { members.append(("variables", variables)) }
+    return JSON.object(members).value(at: path) != nil
   }
 }
 

@@ -192,7 +192,7 @@ struct ResolveTests {
   func missesPicture() throws {
     let template = try Sample.template(layers: Sample.layer("image"))
     let error = try #require(throws: InputError.self) { try card(template) }
-    #expect(error.code == .missingAsset)
+    #expect(error.code == .missingPicture)
     #expect(error.path == "layers.a.image_url")
     #expect(try card(template, layers: #"{"a":{"visible":false}}"#).scene.layers.isEmpty)
     #expect(try card(template, layers: #"{"a":{"image_url":"b.png"}}"#).assets == [.file("b.png")])
