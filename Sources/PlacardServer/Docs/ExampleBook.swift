@@ -32,6 +32,11 @@ struct ExampleBook {
       // Nothing is deleted: the answer tells what would be.
       example.outcome = .json
       return example
+    case .metrics:
+      var example = example(operation, [])
+      // On other machines than the server's it takes one.
+      example.needsKey = true
+      return example
     default:
       let values = operation.pathParameters.map { pathValue($0, operation) }
       var example = example(operation, values.map { .text($0) })
