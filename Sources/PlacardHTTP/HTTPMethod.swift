@@ -9,4 +9,5 @@ package enum HTTPMethod: UInt8, Sendable, Hashable, CaseIterable {
   case options
   case patch
   case trace
+  case query
 }

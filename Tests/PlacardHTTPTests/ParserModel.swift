@@ -161,7 +161,7 @@ struct Model {
     }
     let methods: [String: HTTPMethod] = [
       "GET": .get, "HEAD": .head, "POST": .post, "PUT": .put, "DELETE": .delete,
-      "OPTIONS": .options, "PATCH": .patch, "TRACE": .trace,
+      "OPTIONS": .options, "PATCH": .patch, "TRACE": .trace, "QUERY": .query,
     ]
     guard let known = methods[method] else { throw refuse(501) }
     summary.method = known

@@ -45,7 +45,7 @@ import Testing
     let server = try serve(1)
     let request = RunningServer.request("GET", target("crowd"))
     let answers = try server.atOnce((0..<200).map { _ in request })
-    #expect(answers.allSatisfy { $0.status == 200 })
+    for answer in answers where answer.status != 200 { Issue.record("\(answer.text)") }
     try check(try server.get(target("another")))
   }
 

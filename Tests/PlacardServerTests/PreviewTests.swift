@@ -114,7 +114,7 @@ import Testing
     let wanting = Definition.of(
       #"{"name": "a", "type": "text", "width": 9, "height": 9, "text": "{{b}}"}"#,
       variables: #"{"name": "b", "required": true}"#)
-    try Refused("", 400, "missing_value", "variables.b", "required").check(
+    try Refused("", 422, "missing_variable", "variables.b", "required").check(
       try server.templates("POST", "/card/preview", body: #"{"jsonData": \#(wanting)}"#))
     let tall = Definition.of(
       #"""

@@ -116,6 +116,7 @@ package struct RequestParser: Sendable {
     if spells("OPTIONS") { return .options }
     if spells("PATCH") { return .patch }
     if spells("TRACE") { return .trace }
+    if spells("QUERY") { return .query }
     return nil
   }
 

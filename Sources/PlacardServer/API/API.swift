@@ -78,6 +78,7 @@ extension HTTPMethod {
     case .options: "OPTIONS"
     case .patch: "PATCH"
     case .trace: "TRACE"
+    case .query: "QUERY"
     }
   }
 }
