@@ -162,6 +162,24 @@ private func description(_ server: RunningServer) throws -> (operations: [String
     #expect(!page.contains("Test private") && !page.contains("/api/templates/private"))
   }
 
+  @Test("The answers that it shows are of the form that the server gives")
+  func answers() throws {
+    let (server, key) = try serve()
+    let shown = try examples("json", in: server.get("/docs").text)
+    try #require(shown.count == 2)
+    let fields = ["Authorization": "Bearer \(key)", "Content-Type": "application/json"]
+    let generated = try server.send(
+      "POST", "/api/generate", fields, body: Array(#"{"templateId": "card"}"#.utf8))
+    let success = try JSONSerialization.jsonObject(with: Data(shown[0].utf8)) as? [String: Any]
+    #expect(try Set(#require(success).keys) == Set(generated.json().keys))
+    let refused = try server.send(
+      "POST", "/api/generate", fields,
+      body: Array(#"{"templateId": "card", "layers": {"titel": {"text": "x"}}}"#.utf8))
+    #expect(refused.status == 422)
+    let failure = try JSONSerialization.jsonObject(with: Data(shown[1].utf8)) as? NSDictionary
+    #expect(try failure == JSONSerialization.jsonObject(with: Data(refused.body)) as? NSDictionary)
+  }
+
   @Test("It has an entity tag, and is another page when another template is the public one")
   func revalidated() throws {
     let (server, key) = try serve()

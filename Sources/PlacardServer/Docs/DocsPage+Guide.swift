@@ -30,7 +30,7 @@ extension DocsPage {
         \(generate)
         <p>The answer names the picture by its content. That address never changes its meaning, so
         it may be kept anywhere for as long as one likes.</p>
-        <pre><code>\(generatedAnswer)</code></pre>
+        <pre class="json"><code>\(generatedAnswer)</code></pre>
         \(sampleNote)
         """)
   }
@@ -87,7 +87,8 @@ extension DocsPage {
   private var plans: HTML {
     guard !site.plans.isEmpty else { return "" }
     let rows = site.plans.map { plan in
-      [HTML.code(plan.name), plan.rendersPerMonth.map { "\($0)" } ?? "no limit"] as [HTML]
+      [HTML.code(plan.name), plan.rendersPerMonth.map { "\(Self.grouped($0))" } ?? "no limit"]
+        as [HTML]
     }
     return """
       <h3 id="plans">Plans</h3>
@@ -103,7 +104,7 @@ extension DocsPage {
       id: "conventions", title: "What all calls have in common",
       body: """
         <ul>
-        <li>Bodies are JSON in UTF-8, up to \(site.limits.bodyBytesMax) bytes unless a call says
+        <li>Bodies are JSON in UTF-8, up to \(Self.grouped(site.limits.bodyBytesMax)) bytes unless a call says
         otherwise. A member that a call does not know is refused; <code>null</code> counts as not
         given unless it is said to mean something.</li>
         <li>Parameters that a call does not know are ignored; a known one must not stand twice.
@@ -114,7 +115,7 @@ extension DocsPage {
         meaning; <code>path</code> says where in the request, <code>hint</code> what to do; both may
         be <code>null</code>. Any call may answer \(general).</li>
         </ul>
-        <pre><code>\(problemAnswer)</code></pre>
+        <pre class="json"><code>\(problemAnswer)</code></pre>
         """)
   }
 
