@@ -22,7 +22,7 @@ extension DocsPage {
       body: """
         <p>A public template's picture needs no key. Its address can stand in a page as it is; the
         picture is drawn when it is first asked for, and stored.</p>
-        <pre><code>\(metaTag)</code></pre>
+        <pre class="html"><code>\(metaTag)</code></pre>
         <p>For templates that are not public, and to know that the picture is there before the page
         is, make the call that answers its address. With a key in the shell's environment,
         <code>export KEY=\(CallExample.keyText)</code>, every example of this page runs as it
