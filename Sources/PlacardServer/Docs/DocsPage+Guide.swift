@@ -72,7 +72,7 @@ extension DocsPage {
     }
     let rows = KeyScope.allCases.map { [HTML.code($0.rawValue), calls($0)] }
     return Section(
-      id: "access", title: "Keys",
+      id: "access", title: "Who may call",
       body: """
         <p>Calls that are not for everybody take a key in the header
         <code>Authorization: Bearer KEY</code>, and nowhere else (RFC 6750, section 2.1). A key says
