@@ -22,7 +22,7 @@ enum ExitStatus: Int32, Error {
     case .store(let error): self.init(error)
     case .system(let error): self = error.isNotFound ? .badInput : .inputOutput
     case .notRendered, .notEncoded: self = .badInput
-    case .notFetched, .busy, .late, .quotaExceeded: self = .inputOutput
+    case .notFetched, .busy, .late, .quotaExceeded, .tooManyMisses: self = .inputOutput
     case .interrupted: self = .interrupted
     }
   }

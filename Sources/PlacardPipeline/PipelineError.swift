@@ -19,6 +19,8 @@ package enum PipelineError: Error, Sendable {
   case busy
   /// The key has had as many fresh renders this month as its plan has.
   case quotaExceeded
+  /// The client has caused as many renders as it may, for so many seconds.
+  case tooManyMisses(seconds: Int)
   /// The render took longer than its deadline.
   case late
   /// The user asked to stop.
@@ -78,6 +80,7 @@ extension PipelineError: CustomStringConvertible {
     case .notEncoded(let words): words
     case .busy: "too much work is queued"
     case .quotaExceeded: "the key's plan has no renders left this month"
+    case .tooManyMisses: "too many pictures that are not stored were asked for"
     case .late: "the picture took too long to render"
     case .interrupted: "interrupted"
     }

@@ -61,8 +61,9 @@ final class OwedPicture: Sendable {
       port.complete(ticket, Heads.response(filled.picture, kind, outcome, conditions))
     case .failure(let error):
       let problem = Problem(error).logged
-      // A mistake in the request is told; the server's own trouble need not be.
-      if problem.status >= 500 { refuse(problem) } else { give(.problem(problem)) }
+      // A mistake in the request is told; the server's own trouble and its limits need not be.
+      let isOfRequest = problem.status < 500 && problem.code != .tooManyMisses
+      if isOfRequest { give(.problem(problem)) } else { refuse(problem) }
     }
   }
 

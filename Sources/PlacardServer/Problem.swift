@@ -51,6 +51,12 @@ struct Problem {
       self.init(
         .quotaExceeded, "the key's plan has no fresh renders left this month",
         hint: "pictures that are stored are answered all the same")
+    case .tooManyMisses(let seconds):
+      self.init(
+        .tooManyMisses,
+        "too many pictures that are not stored were asked for from this address",
+        hint: "ask again in \(seconds) s")
+      fields.append(.init("Retry-After", String(seconds)))
     case .late:
       self.init(.tooSlow, "the picture took too long to render", hint: "try again")
       fields.append(.init("Retry-After", "5"))

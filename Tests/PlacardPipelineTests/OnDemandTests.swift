@@ -210,20 +210,37 @@ private final class Shop {
     #expect(try shop.origin("alone") == nil && shop.onDemand.flightCount == 0)
   }
 
-  @Test("An order says whether it would wait for another's flight")
-  func underWay() throws {
+  @Test("An order is asked whether it may begin only where it would be the first")
+  func admission() throws {
     let shop = try Shop()
     let gate = Gate()
     try shop.block(gate)
-    let order = try shop.bench.order("a", .missed)
-    let plan = CardPlanner.Plan.ready(try shop.bench.plan("a"))
-    #expect(!shop.onDemand.isUnderWay(order, plan))
-    try shop.order("a", .missed)
-    #expect(shop.onDemand.isUnderWay(order, plan))
+    let asked = Reports<String>()
+    func ask(_ title: String, refusing seconds: Int?) throws {
+      var order = try shop.bench.order(title, .missed)
+      order.admission = {
+        asked.add(title)
+        return seconds.map { .tooManyMisses(seconds: $0) }
+      }
+      let plan = CardPlanner.Plan.ready(try shop.bench.plan(title))
+      let answers = shop.answers
+      shop.onDemand.fill(order, plan, try shop.bench.store.reader()) { result in
+        switch result {
+        case .success(let filled): answers.add(filled.isFresh ? "fresh" : "joined")
+        case .failure(let error): answers.add(error.description)
+        }
+      }
+    }
+    try ask("a", refusing: 9)
+    #expect(shop.answers.all == [PipelineError.tooManyMisses(seconds: 9).description])
+    try ask("a", refusing: nil)
+    // It would be refused, and joins without being asked.
+    try ask("a", refusing: 9)
     gate.open()
-    _ = try shop.answers.wait(for: 1)
+    #expect(try shop.answers.wait(for: 3).dropFirst().sorted() == ["fresh", "joined"])
+    #expect(asked.all == ["a", "a"])
     shop.stop()
-    #expect(!shop.onDemand.isUnderWay(order, plan))
+    #expect(shop.onDemand.flightCount == 0)
   }
 
   @Test("A stop tells those who wait, ends what is under way, and leaves no flight")

@@ -22,16 +22,13 @@ private func serve(
 
 /// What stands between `<pre class="…"><code>` and its end, as a reader copies it.
 private func examples(_ language: String, in page: String) throws -> [String] {
-  let pattern = try Regex("(?s)<pre class=\"\(language)\"><code>(.*?)</code></pre>")
-  return page.matches(of: pattern).map { match in
-    var text = String(match.output[1].substring ?? "")
-    for (entity, character) in [
-      ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&"),
-    ] {
-      text = text.replacing(entity, with: character)
-    }
-    return text
-  }
+  try matches("(?s)<pre class=\"\(language)\"><code>(.*?)</code></pre>", in: page).map(unescaped)
+}
+
+/// The text that HTML spells.
+private func unescaped(_ html: String) -> String {
+  let entities = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")]
+  return entities.reduce(html) { $0.replacing($1.0, with: $1.1) }
 }
 
 private func matches(_ pattern: String, in page: String) throws -> [String] {
@@ -160,6 +157,37 @@ private func description(_ server: RunningServer) throws -> (operations: [String
     #expect(page.contains("https://cards.example.org/x/c/posts/hello.png"))
     // What is not public is nobody's business.
     #expect(!page.contains("Test private") && !page.contains("/api/templates/private"))
+  }
+
+  @Test("The answers that it shows are of the form that the server gives")
+  func answers() throws {
+    let (server, key) = try serve()
+    let shown = try examples("json", in: server.get("/docs").text)
+    try #require(shown.count == 2)
+    let fields = ["Authorization": "Bearer \(key)", "Content-Type": "application/json"]
+    let generated = try server.send(
+      "POST", "/api/generate", fields, body: Array(#"{"templateId": "card"}"#.utf8))
+    let success = try JSONSerialization.jsonObject(with: Data(shown[0].utf8)) as? [String: Any]
+    #expect(try Set(#require(success).keys) == Set(generated.json().keys))
+    let refused = try server.send(
+      "POST", "/api/generate", fields,
+      body: Array(#"{"templateId": "card", "layers": {"titel": {"text": "x"}}}"#.utf8))
+    #expect(refused.status == 422)
+    let failure = try JSONSerialization.jsonObject(with: Data(shown[1].utf8)) as? NSDictionary
+    #expect(try failure == JSONSerialization.jsonObject(with: Data(refused.body)) as? NSDictionary)
+  }
+
+  @Test("The address in the page's <meta> leads to a picture")
+  func metaElement() throws {
+    let (server, _) = try serve()
+    let shown = try examples("html", in: server.get("/docs").text)
+    try #require(shown.count == 1)
+    let contents = try matches(#"<meta property="og:image"\s+content="([^"]+)">"#, in: shown[0])
+    let address = unescaped(try #require(contents.first))
+    let base = "http://\(server.address)"
+    #expect(address.hasPrefix(base + "/api/render?templateId=card&layers="))
+    let answer = try server.get(String(address.dropFirst(base.count)))
+    #expect(answer.status == 200 && answer.fields["content-type"] == "image/png")
   }
 
   @Test("It has an entity tag, and is another page when another template is the public one")

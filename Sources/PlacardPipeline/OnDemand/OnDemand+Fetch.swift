@@ -6,11 +6,13 @@ internal import PlacardStore
 extension OnDemand {
   func fetch(_ addresses: [AssetAddress], _ order: Order, answer: @escaping Answer) {
     let flight = order.flight
-    let leads = fetches.join(flight) { outcome in
+    let leads = fetches.join(flight, settled: { order.admission?().map { .failure($0) } }) {
+      outcome in
       // Equal orders have equal origins: what the leader was promised holds for all of them.
       answer(outcome.map { Filled(picture: $0, isFresh: false) })
     }
     guard leads else { return }
+    let admitted = order.admitted
     let end: Answer = { [fetches] result in
       fetches.announce(flight, result.map(\.picture))
       fetches.close(flight)
@@ -22,7 +24,7 @@ extension OnDemand {
     let errand = ErrandThreads.Errand(
       run: { [self] in
         do throws(PipelineError) {
-          try bring(addresses, order, answer: end)
+          try bring(addresses, admitted, answer: end)
         } catch {
           end(.failure(placed(error, in: order)))
         }

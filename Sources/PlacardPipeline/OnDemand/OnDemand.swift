@@ -67,14 +67,6 @@ package final class OnDemand: Sendable {
   /// How many flights are under way, of any kind.
   package var flightCount: Int { renders.count + fetches.count + promises.count }
 
-  /// Whether `order`, whose plan is `plan`, would only wait for what another has begun.
-  package func isUnderWay(_ order: Order, _ plan: CardPlanner.Plan) -> Bool {
-    switch plan {
-    case .ready(let card): renders.isUnderWay(card.outputs[0].key.digest)
-    case .needs: fetches.isUnderWay(order.flight)
-    }
-  }
-
   /// Fills `order`, whose plan is `plan` and whose picture some snapshot has not, and calls `answer`
   /// once: on another thread, or at once.
   ///
@@ -132,6 +124,7 @@ package final class OnDemand: Sendable {
       if order.origin == .missed, press.waitingCount >= strangersWaitingMax {
         return .failure(.busy)
       }
+      if let error = order.admission?() { return .failure(error) }
       guard let charge = order.charge else { return nil }
       let isReserved = try ledger.reserve(charge) { () throws(StoreError) in
         try reader.withSnapshot { snapshot throws(StoreError) in

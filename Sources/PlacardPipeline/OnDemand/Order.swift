@@ -17,6 +17,16 @@ package struct Order: Sendable {
   /// Whether it is rendered although nobody has begun it within the deadline: its client has another
   /// answer by then, and the next one gets the picture.
   package var mayBeginLate = false
+  /// Asked once, when this order is about to have something begun: why it may not. Who waits for what
+  /// another has begun is not asked.
+  package var admission: (@Sendable () -> PipelineError?)?
+
+  /// The same, which need not ask any more.
+  var admitted: Order {
+    var order = self
+    order.admission = nil
+    return order
+  }
 
   /// The API key, by its id, the UTC day that a render counts on, and how many its month may have.
   package struct Charge: Sendable, Hashable {

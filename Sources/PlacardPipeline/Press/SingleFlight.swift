@@ -25,9 +25,6 @@ package final class SingleFlight<Outcome: Sendable>: Sendable {
   /// How many keys are under way or announced.
   package var count: Int { flights.withLock { $0.count } }
 
-  /// Whether who asks for `key` now would join a flight.
-  package func isUnderWay(_ key: Digest) -> Bool { flights.withLock { $0[key] != nil } }
-
   /// Whether somebody has joined the flight of `key`, which is under way.
   package func isShared(_ key: Digest) -> Bool {
     flights.withLock { $0[key]?.waiters.isEmpty == false }

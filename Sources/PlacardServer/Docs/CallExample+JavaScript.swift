@@ -22,17 +22,20 @@ extension CallExample {
   private func statements(as name: String) -> [String] {
     var lines: [String] = []
     let parameters = query.map { "\($0.name): \(Self.parameterScript($0.value))" }
+    // Two steps must not declare one name.
+    let queryName = name == "response" ? "query" : name + "Query"
     if parameters.count == 1 {
-      lines.append("const query = new URLSearchParams({ \(parameters[0]) });")
+      lines.append("const \(queryName) = new URLSearchParams({ \(parameters[0]) });")
     } else if !parameters.isEmpty {
-      lines.append("const query = new URLSearchParams({")
+      lines.append("const \(queryName) = new URLSearchParams({")
       lines += parameters.map { "  \($0)," } + ["});"]
     }
     let options = options
+    let address = scriptAddress(queryName)
     if options.isEmpty {
-      lines.append("const \(name) = await fetch(\(scriptAddress));")
+      lines.append("const \(name) = await fetch(\(address));")
     } else {
-      lines.append("const \(name) = await fetch(\(scriptAddress), {")
+      lines.append("const \(name) = await fetch(\(address), {")
       lines += options
       lines.append("});")
     }
@@ -88,7 +91,7 @@ extension CallExample {
     "'" + JSONWriter.quoted(text).dropFirst().dropLast().replacing("'", with: "\\'") + "'"
   }
 
-  private var scriptAddress: String {
+  private func scriptAddress(_ queryName: String) -> String {
     if address.count == 1, case .captured(let name) = address[0] { return name }
     let isPlain = address.allSatisfy { if case .text = $0 { true } else { false } }
     var text = address.map { piece in
@@ -97,7 +100,7 @@ extension CallExample {
       case .captured(let name): "${\(name)}"
       }
     }.joined()
-    if !query.isEmpty { text += "?${query}" }
+    if !query.isEmpty { text += "?${\(queryName)}" }
     let quote = isPlain && query.isEmpty ? "'" : "`"
     return quote + text + quote
   }

@@ -82,7 +82,7 @@ extension DocsPage {
     guard let body = operation.body else { return html }
     let types = HTML(body.mediaTypes.map { .code($0) }, separator: " or ")
     html += "<h4>In the body</h4>\n"
-    let most: HTML = body.bytesMax.map { ", up to \($0) bytes" } ?? ""
+    let most: HTML = body.bytesMax.map { ", up to \(Self.grouped($0)) bytes" } ?? ""
     html += "<p class=\"fact\">\(types)\(most)\(body.isRequired ? "" : ", may be left out")</p>\n"
     if let table = body.table { html += Self.members(table, isQuery: false) }
     return html

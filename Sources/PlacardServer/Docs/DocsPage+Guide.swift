@@ -22,7 +22,7 @@ extension DocsPage {
       body: """
         <p>A public template's picture needs no key. Its address can stand in a page as it is; the
         picture is drawn when it is first asked for, and stored.</p>
-        <pre><code>\(metaTag)</code></pre>
+        <pre class="html"><code>\(metaTag)</code></pre>
         <p>For templates that are not public, and to know that the picture is there before the page
         is, make the call that answers its address. With a key in the shell's environment,
         <code>export KEY=\(CallExample.keyText)</code>, every example of this page runs as it
@@ -30,7 +30,7 @@ extension DocsPage {
         \(generate)
         <p>The answer names the picture by its content. That address never changes its meaning, so
         it may be kept anywhere for as long as one likes.</p>
-        <pre><code>\(generatedAnswer)</code></pre>
+        <pre class="json"><code>\(generatedAnswer)</code></pre>
         \(sampleNote)
         """)
   }
@@ -72,7 +72,7 @@ extension DocsPage {
     }
     let rows = KeyScope.allCases.map { [HTML.code($0.rawValue), calls($0)] }
     return Section(
-      id: "access", title: "Keys",
+      id: "access", title: "Who may call",
       body: """
         <p>Calls that are not for everybody take a key in the header
         <code>Authorization: Bearer KEY</code>, and nowhere else (RFC 6750, section 2.1). A key says
@@ -87,7 +87,8 @@ extension DocsPage {
   private var plans: HTML {
     guard !site.plans.isEmpty else { return "" }
     let rows = site.plans.map { plan in
-      [HTML.code(plan.name), plan.rendersPerMonth.map { "\($0)" } ?? "no limit"] as [HTML]
+      [HTML.code(plan.name), plan.rendersPerMonth.map { "\(Self.grouped($0))" } ?? "no limit"]
+        as [HTML]
     }
     return """
       <h3 id="plans">Plans</h3>
@@ -103,7 +104,7 @@ extension DocsPage {
       id: "conventions", title: "What all calls have in common",
       body: """
         <ul>
-        <li>Bodies are JSON in UTF-8, up to \(site.limits.bodyBytesMax) bytes unless a call says
+        <li>Bodies are JSON in UTF-8, up to \(Self.grouped(site.limits.bodyBytesMax)) bytes unless a call says
         otherwise. A member that a call does not know is refused; <code>null</code> counts as not
         given unless it is said to mean something.</li>
         <li>Parameters that a call does not know are ignored; a known one must not stand twice.
@@ -114,7 +115,7 @@ extension DocsPage {
         meaning; <code>path</code> says where in the request, <code>hint</code> what to do; both may
         be <code>null</code>. Any call may answer \(general).</li>
         </ul>
-        <pre><code>\(problemAnswer)</code></pre>
+        <pre class="json"><code>\(problemAnswer)</code></pre>
         """)
   }
 

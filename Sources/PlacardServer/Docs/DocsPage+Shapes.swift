@@ -74,7 +74,7 @@ extension DocsPage {
           .prose(values[0]["description"].flatMap(text) ?? ""),
         ] as [HTML]
       let isArray = values[0]["items"] != nil
-      let inner = values[0]["items"] ?? values[0]
+      let inner = withoutNull(values[0]["items"] ?? values[0])
       guard values.count == 1, !members(of: inner).isEmpty else { return [row] }
       return [row] + rows([inner], prefix: name + (isArray ? "[]." : "."))
     }
@@ -119,6 +119,7 @@ extension DocsPage {
       case .array(let types): types.compactMap(text)
       default: []
       }
+    if types.isEmpty { return "any JSON" }
     return HTML(types.map { words($0, schema) }, separator: ", or ")
   }
 

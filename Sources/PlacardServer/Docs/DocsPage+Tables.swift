@@ -41,9 +41,12 @@ extension DocsPage {
   // MARK: Headers.
 
   var headers: Section {
-    let rows = HeaderName.allCases.map { header in
+    let own = HeaderName.allCases.map { (name: $0.rawValue, summary: $0.summary) }
+    let ofErrors = ProblemHeader.allCases.map { (name: $0.rawValue, summary: $0.summary) }
+      .filter { header in !own.contains { $0.name == header.name } }
+    let rows = (own + ofErrors).map { header in
       [
-        "<span id=\"header-\(header.rawValue)\"><code>\(header.rawValue)</code></span>",
+        "<span id=\"header-\(header.name)\"><code>\(header.name)</code></span>",
         .prose(header.summary),
       ] as [HTML]
     }

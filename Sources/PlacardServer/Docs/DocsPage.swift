@@ -60,6 +60,16 @@ struct DocsPage {
       """
   }
 
+  /// A large number with its thousands apart.
+  static func grouped(_ number: Int) -> String {
+    var text = ""
+    for (index, digit) in String(number).reversed().enumerated() {
+      if index > 0, index.isMultiple(of: 3) { text.append(",") }
+      text.append(digit)
+    }
+    return String(text.reversed())
+  }
+
   private var title: String { site.name.isEmpty ? "Placard API" : site.name + " – Placard API" }
 
   private func entry(_ section: Section) -> HTML {

@@ -29,13 +29,15 @@ enum DocsStyle {
     .frame { display: grid; grid-template-columns: minmax(0, 1fr); max-width: 82rem; margin: 0 auto; }
     main { padding: 2.5rem 1.25rem 6rem; min-width: 0; }
     nav { padding: 1.5rem 1.25rem; border-bottom: 1px solid var(--line); font-size: .875rem; }
-    nav ol { list-style: none; margin: 0; padding: 0; columns: 14rem; column-gap: 2rem; }
+    nav ol { list-style: none; margin: 0; padding: 0; columns: 12rem; column-gap: 1.5rem; }
     nav li { break-inside: avoid; margin: 0; }
     nav ol ol { columns: auto; margin: .1rem 0 .6rem; padding-left: .75rem; }
     nav code { font-size: inherit; }
     nav li a { display: block; padding: .12rem 0; color: var(--ink); text-decoration: none; }
     nav ol ol a { color: var(--soft); }
     nav li a:hover { color: var(--link); text-decoration: underline; }
+    @media (max-width: 63.99rem) { nav ol ol { display: none; } }
+    @media (max-width: 40rem) { .table table { min-width: 36rem; } }
     @media (min-width: 64rem) {
       .frame { grid-template-columns: 19rem minmax(0, 1fr); }
       nav {

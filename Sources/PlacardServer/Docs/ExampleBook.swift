@@ -41,10 +41,24 @@ struct ExampleBook {
       // Nothing is deleted: the answer tells what would be.
       example.outcome = .json
       return example
+    case .metrics:
+      var example = example(operation, [])
+      // On other machines than the server's it takes one.
+      example.needsKey = true
+      return example
     default:
-      return example(operation, operation.pathParameters.map { .text(pathValue($0, operation)) })
+      let values = operation.pathParameters.map { pathValue($0, operation) }
+      var example = example(operation, values.map { .text($0) })
+      guard let body = operation.body, body.table == nil else { return example }
+      // A body that is no JSON is a picture's.
+      let drawn = self.example(.render)
+      example.before = drawn.map { [$0] } ?? []
+      example.body = .file(Self.fileName, mediaType: PictureFormat.png.mediaType)
+      return example
     }
   }
+
+  private static let fileName = "card.png"
 
   /// `example` after a call whose answer it uses.
   private func after(
@@ -94,7 +108,7 @@ struct ExampleBook {
 
   private func outcome(of operation: Operation) -> CallExample.Outcome {
     switch operation.answers.first?.content {
-    case .picture: .file("card.png")
+    case .picture: .file(Self.fileName)
     case .json, .document: .json
     case .text: .text
     case .nothing, nil: .nothing

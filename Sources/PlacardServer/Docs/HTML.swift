@@ -73,13 +73,15 @@ extension HTML {
     return html
   }
 
-  /// A table; cells of the first column are the rows' headings. Nothing when there are no rows.
+  /// A table; cells of the first column are the rows' headings. Columns without a word are left out,
+  /// and so is a table without rows.
   static func table(_ headings: [String], _ rows: [[HTML]]) -> HTML {
     guard !rows.isEmpty else { return "" }
-    let head = headings.map { "<th scope=\"col\">\($0)</th>" as HTML }
+    let columns = headings.indices.filter { index in rows.contains { !$0[index].isEmpty } }
+    let head = columns.map { "<th scope=\"col\">\(headings[$0])</th>" as HTML }
     let body = rows.map { cells -> HTML in
-      let rest = cells.dropFirst().map { "<td>\($0)</td>" as HTML }
-      return "<tr><th scope=\"row\">\(cells.first ?? "")</th>\(rest)</tr>\n"
+      let rest = columns.dropFirst().map { "<td>\(cells[$0])</td>" as HTML }
+      return "<tr><th scope=\"row\">\(cells[0])</th>\(rest)</tr>\n"
     }
     return """
       <div class="table"><table><thead><tr>\(head)</tr></thead>

@@ -19,8 +19,7 @@ extension EdgeHandler {
     _ miss: Miss, _ request: borrowing HTTPRequest, _ reply: inout HTTPReply
   ) {
     let conditions = PictureConditions(request)
-    let order = order(for: miss)
-    if !miss.isSigned, let problem = refusal(of: miss, order, request) {
+    if !miss.isSigned, let problem = refusal(of: miss) {
       // The turn's snapshot may be older than the last flight of this picture, which is over.
       if let picture = newest(miss.plan) {
         return reply.send(
@@ -36,6 +35,16 @@ extension EdgeHandler {
       return limit(owed)
     }
     let standIn = standIn(for: miss, isRefused: false)
+    var order = order(for: miss)
+    // A default picture that has none to stand in for it is rendered whoever asks: it is one.
+    if !miss.isSigned, !(standIn == nil && miss.template.head.fallback == .default) {
+      let client = ClientAddress.of(request, trusted: edge.configuration.trustedProxies)
+      let limiter = edge.missLimiter
+      let now = request.now
+      order.admission = {
+        limiter.refusal(of: client, now: now).map { .tooManyMisses(seconds: $0) }
+      }
+    }
     let owed = OwedPicture(
       reply.later(), port, miss.kind, conditions, awaitsStandIn: standIn != nil)
     // First of all, so that it is there when the time is over.
@@ -68,27 +77,16 @@ extension EdgeHandler {
   }
 
   /// Why a stranger does not have the picture rendered; nil when it is.
-  private func refusal(
-    of miss: Miss, _ order: Order, _ request: borrowing HTTPRequest
-  ) -> Problem? {
+  private func refusal(of miss: Miss) -> Problem? {
     switch miss.template.head.onMiss {
-    case .render: break
+    case .render: nil
     case .signed:
-      return Problem(
+      Problem(
         .signatureRequired, "the picture is not stored, and only signed addresses have it rendered",
         path: SignedAddress.signatureName, hint: "placard sign makes one")
     case .never:
-      return Problem(.notStored, "the picture is not stored, and is not rendered when asked for")
+      Problem(.notStored, "the picture is not stored, and is not rendered when asked for")
     }
-    // Who waits for what another has begun costs nothing.
-    if edge.onDemand.isUnderWay(order, miss.plan) { return nil }
-    let client = ClientAddress.of(request, trusted: edge.configuration.trustedProxies)
-    guard let seconds = edge.missLimiter.refusal(of: client, now: request.now) else { return nil }
-    var problem = Problem(
-      .tooManyMisses, "too many pictures that are not stored were asked for from this address",
-      hint: "ask again in \(seconds) s")
-    problem.fields.append(.init("Retry-After", "\(seconds)"))
-    return problem
   }
 
   // MARK: The template's default picture.
