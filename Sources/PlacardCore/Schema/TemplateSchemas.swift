@@ -115,7 +115,7 @@ package enum TemplateSchemas {
 
   // MARK: Cards.
 
-  private static let overrides = Schema.map(of: .reference("LayerOverrides").orNull)
+  private static let overrides = Schema.map(of: .reference("LayerOverrides"))
     .described("Properties to replace, by the layer's name")
 
   /// Which of them a layer has depends on its type, which is the template's to say.
@@ -133,7 +133,7 @@ package enum TemplateSchemas {
       }
       for name in [row.name] + row.aliases { fields.append(.optional(name, .any(of: schemas))) }
     }
-    return .object(fields)
+    return Schema.object(fields).orNull
   }()
 
   private static let variableValues = Schema.map(
