@@ -45,6 +45,8 @@ package struct Limits: Sendable, Hashable {
   package var bodySecondsMax = 15
   package var idleSecondsMax = 60
   package var writeSecondsMax = 30
+  /// From a request's end to an answer that is made elsewhere.
+  package var answerSecondsMax = 60
   package var connectionsMax = 2_048
 
   // Rendering and store.

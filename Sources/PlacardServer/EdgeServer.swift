@@ -270,6 +270,7 @@ extension HTTPLimits {
     bodySecondsMax = limits.bodySecondsMax
     idleSecondsMax = limits.idleSecondsMax
     writeSecondsMax = limits.writeSecondsMax
+    answerSecondsMax = limits.answerSecondsMax
     connectionsMax = limits.connectionsMax
   }
 }

@@ -49,6 +49,7 @@ package struct LimitName: Sendable {
     LimitName("bodySecondsMax", 1...3_600, \.bodySecondsMax),
     LimitName("idleSecondsMax", 1...86_400, \.idleSecondsMax),
     LimitName("writeSecondsMax", 1...3_600, \.writeSecondsMax),
+    LimitName("answerSecondsMax", 1...3_600, \.answerSecondsMax),
     LimitName("connectionsMax", 1...1_000_000, \.connectionsMax),
     LimitName("renderMilliseconds", 1...600_000, \.renderMilliseconds),
     LimitName("renderQueueMax", 1...100_000, \.renderQueueMax),
