@@ -43,17 +43,32 @@ extension EdgeHandler {
         &reply)
     }
     guard key.isLive else { return reply.send(.nothing) }
-    write([.revokeKey(id: id, now: WallClock.unixSeconds())], .nothing, &reply)
+    write(
+      [.revokeKey(id: id, now: WallClock.unixSeconds())], .nothing, takesAway: true, &reply)
   }
 
   /// Hands `changes` to the writer and answers with `response` when they are committed.
+  ///
+  /// - Parameter takesAway: whether something is no longer allowed; then it is answered when no loop
+  ///   can allow it any more.
   func write(
-    _ changes: [StoreChange], _ response: OwnedResponse, _ reply: inout HTTPReply
+    _ changes: [StoreChange], _ response: OwnedResponse, takesAway: Bool = false,
+    _ reply: inout HTTPReply
   ) {
     let ticket = reply.later()
-    let port = port
+    let (port, desk, fence) = (port, edge.desk, edge.fence)
     let isTaken = edge.writer.tryPut(changes) { error in
-      port.complete(ticket, error.map { Problem($0).logged.response } ?? response)
+      let answer: @Sendable () -> Void = {
+        port.complete(ticket, error.map { Problem($0).logged.response } ?? response)
+      }
+      guard takesAway, error == nil else { return answer() }
+      // Turns are short, but the writer waits for nobody.
+      let errand = ErrandThreads.Errand(
+        run: {
+          fence.wait()
+          answer()
+        }, refuse: answer)
+      if !desk.tryPush(errand) { answer() }
     }
     if !isTaken { port.complete(ticket, Problem.busy.response) }
   }

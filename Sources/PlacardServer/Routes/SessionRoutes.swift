@@ -47,6 +47,6 @@ extension EdgeHandler {
     response.fields.append(Session.cookie("", seconds: 0, baseURL: baseURL))
     guard let token = Session.token(of: request) else { return reply.send(response) }
     guard Session.isSameOrigin(request) else { return refuse(Session.crossOrigin, &reply) }
-    write([.deleteSession(token: token.digest)], response, &reply)
+    write([.deleteSession(token: token.digest)], response, takesAway: true, &reply)
   }
 }
