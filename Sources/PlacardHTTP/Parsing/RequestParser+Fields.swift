@@ -108,7 +108,7 @@ extension RequestParser {
     case .host:
       return isRepeated || !HostSyntax.allowsAll(value) ? .badHost : nil
     case .contentLength:
-      guard !isRepeated, let length = decimal(value) else { return .badLength }
+      guard !isRepeated, let length = DecimalDigits.value(of: value) else { return .badLength }
       head.contentLength = length
     case .transferEncoding:
       guard !isRepeated, !value.isEmpty, equalsFolded(value.baseAddress!, value.count, "chunked")
@@ -123,19 +123,6 @@ extension RequestParser {
       head.expectsContinue = true
     }
     return nil
-  }
-
-  /// Digits and nothing else; a number past Int is `Int.max`, which every limit refuses.
-  private func decimal(_ digits: UnsafeRawBufferPointer) -> Int? {
-    guard !digits.isEmpty else { return nil }
-    var number = 0
-    for digit in digits {
-      guard digit &- 0x30 < 10 else { return nil }
-      let (tens, overflow) = number.multipliedReportingOverflow(by: 10)
-      let (sum, carry) = tens.addingReportingOverflow(Int(digit &- 0x30))
-      number = overflow || carry ? .max : sum
-    }
-    return number
   }
 
   /// `close` wins over `keep-alive`, whatever their order (RFC 9112 §9.3).

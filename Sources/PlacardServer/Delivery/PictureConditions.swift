@@ -64,16 +64,16 @@ enum ByteSpan {
     guard let dash = text.firstIndex(of: UInt8(ascii: "-")) else { return nil }
     let (first, second) = (text[..<dash], text[(dash + 1)...])
     if first.isEmpty {
-      guard let count = Self.decimal(second) else { return nil }
+      guard let count = DecimalDigits.value(of: second) else { return nil }
       self = .last(count)
       return
     }
-    guard let start = Self.decimal(first) else { return nil }
+    guard let start = DecimalDigits.value(of: first) else { return nil }
     if second.isEmpty {
       self = .from(start, through: nil)
       return
     }
-    guard let end = Self.decimal(second), end >= start else { return nil }
+    guard let end = DecimalDigits.value(of: second), end >= start else { return nil }
     self = .from(start, through: end)
   }
 
@@ -87,19 +87,6 @@ enum ByteSpan {
       guard count > 0, byteCount > 0 else { return nil }
       return max(0, byteCount - count)..<byteCount
     }
-  }
-
-  /// Digits alone; a number past Int is `Int.max`.
-  private static func decimal(_ digits: ArraySlice<UInt8>) -> Int? {
-    guard !digits.isEmpty else { return nil }
-    var number = 0
-    for digit in digits {
-      guard digit &- 0x30 < 10 else { return nil }
-      let (tens, overflow) = number.multipliedReportingOverflow(by: 10)
-      let (sum, carry) = tens.addingReportingOverflow(Int(digit &- 0x30))
-      number = overflow || carry ? .max : sum
-    }
-    return number
   }
 }
 
