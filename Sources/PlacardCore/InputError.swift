@@ -16,7 +16,7 @@ package struct InputError: Error, Sendable, Hashable {
     /// Values that are good each by itself and not together.
     case conflictingValues = "conflicting_values"
     /// A `{{` that names nothing or is not closed.
-    case badPlaceholder = "bad_placeholder"
+    case badBraces = "bad_braces"
     /// What a variable gives is nothing that the property it fills takes.
     case variableMismatch = "variable_mismatch"
     case missingVariable = "missing_variable"

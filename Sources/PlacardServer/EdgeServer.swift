@@ -227,12 +227,14 @@ package final class EdgeServer {
     }
   }
 
-  /// Every fifteen seconds: notes what was used, frees the seats of readers that were killed, keeps the
-  /// pictures of strangers within their bytes, and deletes pictures whose two minutes are over.
+  /// Every fifteen seconds: notes what was used, reads the signing keys again, frees the seats of
+  /// readers that were killed, keeps the pictures of strangers within their bytes, and deletes pictures
+  /// whose two minutes are over and sessions that have ended.
   package func tend() {
     guard MonotonicInstant.now().seconds(since: lastUpkeep) >= upkeepSeconds else { return }
     lastUpkeep = .now()
     Self.noteUse(edge)
+    edge.signingKeys.reload()
     let store = edge.store
     let missedBytesMax = edge.context.limits.storedMissBytesMax
     do throws(PipelineError) {

@@ -17,7 +17,7 @@ import Testing
       ),
       (
         #"{\#(box), "type": "text", "text": "{{ title"}"#, "",
-        Refused("", 422, "bad_placeholder", "jsonData.layers[0].text", "two braces")
+        Refused("", 422, "bad_braces", "jsonData.layers[0].text", "two braces")
       ),
       (
         #"{\#(box), "type": "text", "text": "a", "fontSize": "{{size}}"}"#,

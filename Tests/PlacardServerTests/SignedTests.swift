@@ -171,7 +171,8 @@ import Testing
     for _ in 0..<3 { try refusal.check(try server.get(old)) }
     #expect(try server.get(new).status == 200)
     try server.site.remove(".placard/signing-keys")
-    server.reloadSigningKeys()
+    // The upkeep looks too.
+    server.tend()
     try refusal.check(try server.get(new))
     // The pictures have addresses of their own.
     #expect(try server.get("/api/render?templateId=card").status == 200)

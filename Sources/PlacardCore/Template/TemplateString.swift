@@ -32,7 +32,7 @@ struct TemplateString: Sendable, Hashable {
       let name = trimmed(bytes[start..<end])
       guard end < bytes.count, !name.isEmpty else {
         throw InputError(
-          .badPlaceholder, message: "\(JSON(.string(text)).excerpt) has a {{ without a name and }}",
+          .badBraces, message: "\(JSON(.string(text)).excerpt) has a {{ without a name and }}",
           hint: #"{{name}} for a variable, \{{ for two braces"#)
       }
       if !literal.isEmpty { pieces.append(.literal(String(decoding: literal, as: UTF8.self))) }

@@ -33,7 +33,7 @@ enum ProblemCode: String, CaseIterable {
   // What was sent does not fit the site or the template.
   case duplicateName = "duplicate_name"
   case conflictingValues = "conflicting_values"
-  case badPlaceholder = "bad_placeholder"
+  case badBraces = "bad_braces"
   case variableMismatch = "variable_mismatch"
   case missingVariable = "missing_variable"
   case missingPicture = "missing_picture"
@@ -107,7 +107,7 @@ enum ProblemCode: String, CaseIterable {
     case .rangeNotSatisfiable: (416, "The picture ends before the range of bytes begins.")
     case .duplicateName: (422, "Two layers or two variables of a template have one name.")
     case .conflictingValues: (422, "Two values are good each by itself and not together.")
-    case .badPlaceholder: (422, "A `{{` names nothing or is not closed.")
+    case .badBraces: (422, "A `{{` names nothing or is not closed.")
     case .variableMismatch: (422, "A variable gives what the property it fills does not take.")
     case .missingPicture: (422, "An image layer that is seen names no picture.")
     case .missingVariable: (422, "The template has a required variable that was not given.")
@@ -164,7 +164,7 @@ enum ProblemCode: String, CaseIterable {
   ]
   /// What a call that takes a template may answer.
   static let template: [ProblemCode] = [
-    .duplicateName, .conflictingValues, .badPlaceholder, .variableMismatch, .missingVariable,
+    .duplicateName, .conflictingValues, .badBraces, .variableMismatch, .missingVariable,
     .missingPicture,
     .unknownLayer, .unknownProperty, .unknownVariable, .unknownFont, .missingAsset, .badAsset,
     .refusedAsset, .limitExceeded, .storeFull,

@@ -159,8 +159,8 @@ struct TemplateTests {
       Sample.layer("text", #""text":"{{x}}""#), "", "layers[0].text", .unknownVariable,
       "declares no variable"
     ),
-    (Sample.layer("text", #""text":"a {{ b""#), "", "layers[0].text", .badPlaceholder, "{{name}}"),
-    (Sample.layer("text", #""text":"{{ }}""#), "", "layers[0].text", .badPlaceholder, "{{name}}"),
+    (Sample.layer("text", #""text":"a {{ b""#), "", "layers[0].text", .badBraces, "{{name}}"),
+    (Sample.layer("text", #""text":"{{ }}""#), "", "layers[0].text", .badBraces, "{{name}}"),
     (
       Sample.layer("text", #""fontSize":"{{s}}""#), #"{"name":"s","type":"text","default":"x"}"#,
       "layers[0].fontSize", .variableMismatch, "expected a number"
