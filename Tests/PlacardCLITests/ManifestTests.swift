@@ -13,7 +13,7 @@ struct ManifestTests {
     #"{"id": "other", "templateId": "mono", "layers": {"title": {"text": "Given"}}}"#,
   ]
 
-  @Test("JSON, JSON Lines and cards that say all themselves are one thing")
+  @Test("JSON, JSON Lines, CSV and cards that say all themselves are one thing")
   func spellings() throws {
     let site = try TestSite()
     try site.manifest(lines)
@@ -39,6 +39,19 @@ struct ManifestTests {
         + #""layers": {"title": {\#(title), "text": "Given"}}}"#,
     ])
     #expect(try site.build().rendered == 0)
+    #expect(try site.pages() == pages)
+
+    try site.write(
+      "cards.csv",
+      """
+      id,templateId,formats,title.text,title.fontSize,title.color,var:title
+      inherits,plain,png webp,,14,navy,Default
+      overrides,plain,webp,,14,red,Default
+      varies,plain,png webp,,14.0,#000080,Own
+      other,mono,png webp,"Given",14,navy,
+
+      """)
+    #expect(try site.build(["cards.csv"]).rendered == 0)
     #expect(try site.pages() == pages)
   }
 

@@ -5,9 +5,9 @@ package struct ManifestCard: Sendable {
   package let id: String
   package let templateID: String
   /// An object of objects: layer, property, value.
-  package let layers: JSON
+  package private(set) var layers: JSON
   /// An object: variable, value.
-  package let variables: JSON
+  package private(set) var variables: JSON
   /// Empty where the build decides.
   package let formats: [PictureFormat]
   /// Empty for the template's own size.
@@ -22,11 +22,13 @@ package struct ManifestCard: Sendable {
 
   private let own: JSON
   private let defaults: ManifestDefaults?
+  /// Whether its values are cells, strings all of them, which only the template's types make values.
+  private let hasCells: Bool
 
   /// Throws when the card has no id or, with its defaults, no template.
   init(
     _ members: CardMembers, own: JSON, defaults: ManifestDefaults?, source: CardSource,
-    rawDigest: Digest
+    rawDigest: Digest, hasCells: Bool = false
   ) throws(InputError) {
     let inherited = defaults?.members
     guard let id = members.id else { throw Self.missing("id", in: own) }
@@ -50,6 +52,27 @@ package struct ManifestCard: Sendable {
     self.rawDigest = rawDigest
     self.own = own
     self.defaults = defaults
+    self.hasCells = hasCells
+  }
+
+  /// The card with its cells read as `template`, which it names, types what they are for; any other
+  /// card as it is.
+  package func typed(by template: Template) -> ManifestCard {
+    guard hasCells else { return self }
+    var typed = self
+    typed.layers = layers.mapMembers { layer, properties in
+      properties.mapMembers { property, cell in
+        guard case .string(let text) = cell.value else { return cell }
+        let value = template.value(ofCell: text, property: property, of: layer)
+        return value.map { JSON($0.value, offset: cell.offset) } ?? cell
+      }
+    }
+    typed.variables = variables.mapMembers { variable, cell in
+      guard case .string(let text) = cell.value else { return cell }
+      let value = template.value(ofCell: text, variable: variable)
+      return value.map { JSON($0.value, offset: cell.offset) } ?? cell
+    }
+    return typed
   }
 
   private static func missing(_ name: String, in json: JSON) -> InputError {
@@ -130,5 +153,16 @@ package struct CardLocale: Sendable {
       }
       return CardLocale(name: member.key, layers: part("layers"), variables: part("variables"))
     }
+  }
+}
+
+extension JSON {
+  /// The object with each member's value changed; any other value as it is.
+  fileprivate func mapMembers(_ change: (_ key: String, _ value: JSON) -> JSON) -> JSON {
+    guard case .object(let members) = value else { return self }
+    let changed = members.map {
+      JSON.Member(key: $0.key, keyOffset: $0.keyOffset, value: change($0.key, $0.value))
+    }
+    return JSON(.object(changed), offset: offset)
   }
 }

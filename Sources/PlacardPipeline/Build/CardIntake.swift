@@ -77,11 +77,12 @@ final class CardIntake {
     do throws(StoreError) { try reader.renew() } catch { throw .store(error) }
   }
 
-  private func settle(_ card: ManifestCard, isFetched: Bool) throws(PipelineError) -> Taken {
-    guard let template = try templates.template(card.templateID, reader.snapshot) else {
+  private func settle(_ source: ManifestCard, isFetched: Bool) throws(PipelineError) -> Taken {
+    guard let template = try templates.template(source.templateID, reader.snapshot) else {
       throw .input(
-        templates.unknown(card.templateID, reader.snapshot, path: "templateId"))
+        templates.unknown(source.templateID, reader.snapshot, path: "templateId"))
     }
+    let card = source.typed(by: template)
     let settings = formats(card).map { run.context.profile.settings(for: $0) }
     var plans: [(variant: Variant, card: PlannedCard)] = []
     var needed: [AssetAddress] = []

@@ -44,7 +44,31 @@ struct ManifestFeed {
     switch format {
     case .json: try readDocument(path, body)
     case .jsonLines: try readLines(path, body)
+    case .csv: try readTable(path, body)
     }
+  }
+
+  private mutating func readTable(
+    _ path: String, _ body: (ManifestEntry) throws(PipelineError) -> Bool
+  ) throws(PipelineError) {
+    var table = ManifestTable(file: path, limits: limits)
+    var goesOn = true
+    try forEachLine(of: path) { feed, line, number throws(PipelineError) in
+      let entry: ManifestEntry?
+      switch line {
+      case .bytes(let bytes):
+        feed.progress.read(manifestBytes: bytes.count + 1)
+        do throws(InputError) { entry = try table.read(bytes, number: number) } catch {
+          throw .input(error)
+        }
+      case .tooLong: entry = feed.tooLong(path, number)
+      }
+      if let entry { goesOn = try body(feed.claimed(entry)) }
+      return goesOn
+    }
+    let last: ManifestEntry?
+    do throws(InputError) { last = try table.finish() } catch { throw .input(error) }
+    if goesOn, let last { _ = try body(claimed(last)) }
   }
 
   private mutating func readDocument(
@@ -72,13 +96,23 @@ struct ManifestFeed {
     _ path: String, _ body: (ManifestEntry) throws(PipelineError) -> Bool
   ) throws(PipelineError) {
     var lines = ManifestLines(file: path, limits: limits)
+    try forEachLine(of: path) { feed, line, number throws(PipelineError) in
+      try feed.take(line, number, &lines, path, body)
+    }
+  }
+
+  /// Lends each line of the file at `path`, with its number from 1, until `body` says false.
+  private mutating func forEachLine(
+    of path: String,
+    _ body: (inout ManifestFeed, LineReader.Line, Int) throws(PipelineError) -> Bool
+  ) throws(PipelineError) {
     var trouble: PipelineError?
     do throws(SystemError) {
       var reader = try LineReader.open(path, lineBytesMax: limits.manifestLineBytesMax)
       var goesOn = true
       while goesOn, let line = try reader.next() {
         do throws(PipelineError) {
-          goesOn = try take(line, reader.lineNumber, &lines, path, body)
+          goesOn = try body(&self, line, reader.lineNumber)
         } catch {
           trouble = error
           goesOn = false
@@ -107,13 +141,16 @@ struct ManifestFeed {
       do throws(InputError) { return try lines.read(bytes, number: number) } catch {
         throw .input(error)
       }
-    case .tooLong:
-      let source = CardSource(file: path, start: TextPlace(line: number), path: "", text: [])
-      let error = InputError(
-        .limit, message: "the line is longer than \(limits.manifestLineBytesMax) bytes",
-        hint: "limits.manifestLineBytesMax of site.json")
-      return .failed(FailedCard(id: nil, error: source.located(error), source: source))
+    case .tooLong: return tooLong(path, number)
     }
+  }
+
+  private func tooLong(_ path: String, _ number: Int) -> ManifestEntry {
+    let source = CardSource(file: path, start: TextPlace(line: number), path: "", text: [])
+    let error = InputError(
+      .limit, message: "the line is longer than \(limits.manifestLineBytesMax) bytes",
+      hint: "limits.manifestLineBytesMax of site.json")
+    return .failed(FailedCard(id: nil, error: source.located(error), source: source))
   }
 
   /// The card, unless another has its id.

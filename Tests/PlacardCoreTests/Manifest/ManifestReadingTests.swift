@@ -271,7 +271,8 @@ struct ManifestDocumentTests {
     #expect(try ManifestFormat(fileName: "a/cards.json") == .json)
     #expect(try ManifestFormat(fileName: "cards.JSONL") == .jsonLines)
     #expect(try ManifestFormat(fileName: "cards.ndjson") == .jsonLines)
-    for name in ["cards.csv", "cards", "cards.yaml", "json"] {
+    #expect(try ManifestFormat(fileName: "cards.CSV") == .csv)
+    for name in ["cards.tsv", "cards", "cards.yaml", "json"] {
       let error = #expect(throws: InputError.self) { try ManifestFormat(fileName: name) }
       #expect(error?.source == name)
     }
