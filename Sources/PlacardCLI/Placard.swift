@@ -26,6 +26,7 @@ package enum Placard {
     (TemplatesValidateCommand.spec, TemplatesValidateCommand.run),
     (VerifyCommand.spec, VerifyCommand.run),
     (GarbageCommand.spec, GarbageCommand.run),
+    (CompactCommand.spec, CompactCommand.run),
   ]
 
   /// Runs the command that the process was started with, and ends the process.

@@ -116,6 +116,8 @@ struct InterruptionTests {
     #expect(second.errors.hasSuffix("/.placard: \(holder); wait for it to end\n"))
     let gc = try site.run("gc", "--store", ".placard")
     #expect(gc.status == 4 && gc.errors.contains(holder))
+    let compact = try site.run("compact", "--store", ".placard")
+    #expect(compact.status == 4 && compact.errors.contains("another process has the store"))
     // Whoever only reads may.
     #expect(try site.run("verify", "--store", ".placard", "--quick").status == 0)
     #expect(try site.build(["other.jsonl"], "--dry-run").rendered == 1)

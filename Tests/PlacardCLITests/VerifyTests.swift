@@ -142,4 +142,30 @@ struct VerifyTests {
     #expect(Array(try site.pages().keys) == ["only"])
     #expect(try site.build().rendered == 0)
   }
+
+  @Test("compact gives the room of deleted pictures back, and all that is kept is there")
+  func compaction() throws {
+    let site = try site()
+    try site.manifest([#"{"id": "only", "templateId": "bare"}"#])
+    #expect(try site.build().rendered == 1)
+    #expect(
+      try site.run("gc", "--store", ".placard", "--keep-builds", "1").status == 0)
+    do {
+      let store = try Store.open(at: site.path + "/.placard", create: false)
+      let writer = try store.writer()
+      // As two minutes later.
+      let swept = try writer.sweepCondemned(now: Int64(Date().timeIntervalSince1970) + 1_000)
+      #expect(swept.objects == 60)
+    }
+    let before = try site.read(".placard/data.mdb").count
+    let ran = try site.run("compact", "--store", ".placard", "--json")
+    #expect(ran.status == 0)
+    let report = try JSONDecoder().decode([String: Int].self, from: Data(ran.output))
+    let after = try site.read(".placard/data.mdb").count
+    #expect(report == ["bytesBefore": before, "bytesAfter": after] && after < before)
+    #expect(try site.run("verify", "--store", ".placard").status == 0)
+    #expect(try site.build().rendered == 0)
+    let again = try site.run("compact", "--store", ".placard")
+    #expect(again.status == 0 && again.text.hasSuffix(" now\n"))
+  }
 }
