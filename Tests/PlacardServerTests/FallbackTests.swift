@@ -67,8 +67,8 @@ private final class HeldOrigin: Sendable {
   func standsIn() throws {
     let origin = HeldOrigin()
     let server = try serve(origin)
-    // The first may be answered before the default picture has been rendered.
-    try eventually { try server.get(target(origin)).status == 200 }
+    // The first too: a default picture that is not rendered yet is waited for.
+    checkStandIn(try server.get(target(origin)))
     let answer = try server.get(target(origin))
     checkStandIn(answer)
     #expect(answer.pngSize == PixelSize(width: 200, height: 100))

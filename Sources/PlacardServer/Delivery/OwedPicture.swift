@@ -89,11 +89,17 @@ final class OwedPicture: Sendable {
     }
   }
 
-  /// The deadline has passed.
+  /// The deadline has passed. A default picture that is still being rendered is waited for: it or the
+  /// picture itself, whichever is first, is better than an error.
   func expire() {
     decide { state in
-      if case .ready(let picture) = state.standIn { return .standIn(picture) }
-      return .problem(state.refusal ?? Problem(.late))
+      switch state.standIn {
+      case .ready(let picture): return .standIn(picture)
+      case .none: return .problem(state.refusal ?? Problem(.late))
+      case .awaited:
+        if state.refusal == nil { state.refusal = Problem(.late) }
+        return .nothing
+      }
     }
   }
 
