@@ -17,7 +17,7 @@ enum UsageCommand {
 
   private struct Row {
     var key: APIKeyRecord
-    var month: String
+    var month: UsageMonth
     var count: UInt64
     var limit: Int?
   }
@@ -36,7 +36,7 @@ enum UsageCommand {
     for row in counted {
       let limit = row.limit.map { " of \($0)" } ?? ""
       try console.result(
-        "\(row.month)  \(row.key.id)  \(row.count)\(limit)  "
+        "\(row.month.text)  \(row.key.id)  \(row.count)\(limit)  "
           + "\(row.key.plan.isEmpty ? "-" : row.key.plan)  \(row.key.name)\n")
     }
     if counted.isEmpty { console.note("no fresh renders were counted") }
@@ -44,13 +44,13 @@ enum UsageCommand {
   }
 
   private static func rows(
-    _ snapshot: Snapshot, _ month: String?, _ site: SiteConfiguration?
+    _ snapshot: Snapshot, _ month: UsageMonth?, _ site: SiteConfiguration?
   ) throws(StoreError) -> [Row] {
     var rows: [Row] = []
     for key in try snapshot.keys() {
       for usage in try snapshot.usages(of: key.id) {
         let row = Row(
-          key: key, month: text(usage.month), count: usage.count,
+          key: key, month: usage.month, count: usage.count,
           limit: site?.plan(named: key.plan)?.rendersPerMonth)
         if month == nil || month == row.month { rows.append(row) }
       }
@@ -63,28 +63,17 @@ enum UsageCommand {
 
   private static func json(_ row: Row) -> JSON {
     .object([
-      "month": .text(row.month), "keyId": .text(row.key.id), "name": .text(row.key.name),
+      "month": .text(row.month.text), "keyId": .text(row.key.id), "name": .text(row.key.name),
       "plan": .optional(row.key.plan.isEmpty ? nil : row.key.plan),
       "used": JSON(.number(Double(row.count))),
       "limit": row.limit.map { .number($0) } ?? JSON(.null),
     ])
   }
 
-  private static func text(_ month: UsageMonth) -> String {
-    let start = CivilTime.startOfMonth(year: month.year, month: month.month)
-    return String(CivilTime(unixSeconds: start).description.prefix(7))
-  }
-
-  /// `YYYY-MM` as it is printed; nil when none was asked for.
-  private static func month(_ text: String?) throws(UsageError) -> String? {
+  /// The month that was asked for; nil when none was.
+  private static func month(_ text: String?) throws(UsageError) -> UsageMonth? {
     guard let text else { return nil }
-    do throws(InputError) {
-      let member = Member("month", .month, "")
-      let values = try MemberTable([member]).read(
-        JSON(.object([.init(key: "month", keyOffset: 0, value: JSON(.string(text)))])))
-      return values.text("month")
-    } catch {
-      throw UsageError("--month: \(error.message), \(error.hint ?? "")")
-    }
+    if let month = UsageMonth(text: text) { return month }
+    throw UsageError("--month takes a month as in 2026-07, not “\(text)”")
   }
 }

@@ -39,34 +39,3 @@ struct Quota: Sendable {
     fields(usedCount: .max) + [.init("Retry-After", String(max(1, resetAt - now)))]
   }
 }
-
-extension UsageDay {
-  /// The day that holds `unixSeconds`.
-  init(unixSeconds: Int64) {
-    let time = CivilTime(unixSeconds: unixSeconds)
-    self.init(UsageMonth(year: time.year, month: time.month), day: time.day)
-  }
-}
-
-extension UsageMonth {
-  /// `2026-07`.
-  var text: String { String(CivilTime(unixSeconds: start).description.prefix(7)) }
-
-  /// Unix seconds of its first midnight.
-  var start: Int64 { CivilTime.startOfMonth(year: year, month: month) }
-
-  /// The month that `text` spells as above; nil for anything else.
-  init?(text: String) {
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    guard parts.count == 2, parts[0].utf8.count == 4, parts[1].utf8.count == 2,
-      parts.allSatisfy({ $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }),
-      let year = Int(parts[0]), let month = Int(parts[1]), (1...12).contains(month)
-    else { return nil }
-    self.init(year: year, month: month)
-  }
-}
-
-extension UsageDay {
-  /// `2026-07-31`.
-  var text: String { month.text + (day < 10 ? "-0" : "-") + String(day) }
-}

@@ -1,3 +1,5 @@
+internal import PlacardSystem
+
 /// A calendar month in UTC, by which renders are counted.
 package struct UsageMonth: Sendable, Hashable, Comparable {
   package let year: Int
@@ -46,6 +48,35 @@ package struct UsageDay: Sendable, Hashable, Comparable {
   }
 
   package static func < (left: Self, right: Self) -> Bool { left.number < right.number }
+}
+
+extension UsageMonth {
+  /// Unix seconds of its first midnight.
+  package var start: Int64 { CivilTime.startOfMonth(year: year, month: month) }
+
+  /// `2026-07`.
+  package var text: String { String(CivilTime(unixSeconds: start).description.prefix(7)) }
+
+  /// The month that `text` spells as above; nil for anything else.
+  package init?(text: String) {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    guard parts.count == 2, parts[0].utf8.count == 4, parts[1].utf8.count == 2,
+      parts.allSatisfy({ $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }),
+      let year = Int(parts[0]), let month = Int(parts[1]), (1...12).contains(month)
+    else { return nil }
+    self.init(year: year, month: month)
+  }
+}
+
+extension UsageDay {
+  /// The day that holds `unixSeconds`.
+  package init(unixSeconds: Int64) {
+    let time = CivilTime(unixSeconds: unixSeconds)
+    self.init(UsageMonth(year: time.year, month: time.month), day: time.day)
+  }
+
+  /// `2026-07-31`.
+  package var text: String { month.text + (day < 10 ? "-0" : "-") + String(day) }
 }
 
 /// What one key used in one month.
