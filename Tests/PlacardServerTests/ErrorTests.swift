@@ -191,12 +191,14 @@ struct Refused: Sendable, CustomTestStringConvertible {
     let server = try RunningServer(site)
     let body = Array(#"{"templateId": "card"}"#.utf8)
     let words = "this server's form"
+    // Whatever the key ends in.
+    let other = server.key.hasSuffix("x") ? "y" : "x"
     let fields: [(String?, Int, String, String)] = [
       (nil, 401, "Bearer", "needs a key"),
       ("", 401, "Bearer error=\"invalid_token\"", words),
       ("Bearer", 401, "Bearer error=\"invalid_token\"", words),
       ("Bearer plk_live_short", 401, "Bearer error=\"invalid_token\"", words),
-      ("Bearer \(server.key.dropLast())x", 401, "Bearer error=\"invalid_token\"", words),
+      ("Bearer \(server.key.dropLast())\(other)", 401, "Bearer error=\"invalid_token\"", words),
       ("Bearer \(server.key)0", 401, "Bearer error=\"invalid_token\"", words),
       ("Basic \(server.key)", 401, "Bearer error=\"invalid_token\"", words),
       (server.key, 401, "Bearer error=\"invalid_token\"", words),
