@@ -50,12 +50,15 @@ let package = Package(
     door("CSpng", pkgConfig: "spng", apt: ["libspng-dev"]),
     door("CQR", pkgConfig: "libqrencode", apt: ["libqrencode-dev"]),
     door("CLMDB", pkgConfig: "lmdb", apt: ["liblmdb-dev"]),
+    door("CYAML", pkgConfig: "yaml-0.1", apt: ["libyaml-dev"]),
+    door("CGumbo", pkgConfig: "gumbo", apt: ["libgumbo-dev"]),
     door("CCurl", pkgConfig: "libcurl", apt: ["libcurl4-openssl-dev"]),
 
     // Parts: they never import one another.
     room("PlacardSystem", ["CLinux"]),
     room("PlacardCore", ["CSodium"]),
     room("PlacardFetch", ["PlacardCore", "CCurl"]),
+    room("PlacardContent", ["PlacardCore", "CYAML", "CGumbo"]),
     room("PlacardRender", ["PlacardCore", "CCairo", "CQR", "CRsvg"]),
     room(
       "PlacardCodec",
@@ -67,8 +70,8 @@ let package = Package(
     room(
       "PlacardPipeline",
       [
-        "PlacardCore", "PlacardSystem", "PlacardFetch", "PlacardRender", "PlacardCodec",
-        "PlacardStore",
+        "PlacardCore", "PlacardSystem", "PlacardFetch", "PlacardContent", "PlacardRender",
+        "PlacardCodec", "PlacardStore",
       ]),
     room(
       "PlacardServer",
@@ -96,6 +99,7 @@ let package = Package(
     tests("PlacardSystemTests", ["PlacardSystem", "PlacardTesting"]),
     tests("PlacardCoreTests", ["PlacardCore", "PlacardTesting"]),
     tests("PlacardFetchTests", ["PlacardFetch", "PlacardCore", "PlacardTesting"]),
+    tests("PlacardContentTests", ["PlacardContent", "PlacardCore", "PlacardTesting"]),
     tests(
       "PlacardRenderTests", ["PlacardRender", "PlacardCore", "PlacardTesting", "PlacardCodec"]),
     tests("PlacardCodecTests", ["PlacardCodec", "PlacardCore", "PlacardTesting"]),

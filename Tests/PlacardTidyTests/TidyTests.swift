@@ -8,6 +8,7 @@ struct TidyTests {
     "PlacardSystem": ["CLinux"],
     "PlacardCore": ["CSodium"],
     "PlacardFetch": ["PlacardCore", "CCurl"],
+    "PlacardContent": ["PlacardCore", "CYAML", "CGumbo"],
     "PlacardRender": ["PlacardCore", "CCairo", "CQR", "CRsvg"],
     "PlacardCodec": [
       "PlacardCore", "CWebP", "CJPEG", "CDeflate", "CSpng", "CAVIF", "CGIF", "CLCMS",
@@ -15,8 +16,8 @@ struct TidyTests {
     "PlacardStore": ["PlacardCore", "PlacardSystem", "CLMDB"],
     "PlacardHTTP": ["PlacardSystem", "CLinux"],
     "PlacardPipeline": [
-      "PlacardCore", "PlacardSystem", "PlacardFetch", "PlacardRender", "PlacardCodec",
-      "PlacardStore",
+      "PlacardCore", "PlacardSystem", "PlacardFetch", "PlacardContent", "PlacardRender",
+      "PlacardCodec", "PlacardStore",
     ],
     "PlacardServer": [
       "PlacardCore", "PlacardSystem", "PlacardStore", "PlacardPipeline", "PlacardHTTP",

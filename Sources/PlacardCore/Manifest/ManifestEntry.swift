@@ -4,6 +4,27 @@ package enum ManifestEntry: Sendable {
   case failed(FailedCard)
 }
 
+extension ManifestEntry {
+  /// The card that `json` spells, made elsewhere than in a manifest: from front matter or a page of
+  /// HTML. `source` is what its errors point to: offsets in `json` count from the source's text, and
+  /// `source.path` goes before their paths.
+  ///
+  /// - Parameter rawDigest: of everything the card was made from; while it stays, so does the card.
+  package static func made(
+    _ json: JSON, rawDigest: Digest, source: CardSource, limits: Limits
+  ) -> ManifestEntry {
+    do throws(InputError) {
+      let members = try CardMembers(json, allowsID: true, limits: limits)
+      return .card(
+        try ManifestCard(members, own: json, defaults: nil, source: source, rawDigest: rawDigest))
+    } catch {
+      var id: String?
+      if case .string(let text)? = json["id"]?.value, CardID.isValid(text) { id = text }
+      return .failed(FailedCard(id: id, error: source.located(error), source: source))
+    }
+  }
+}
+
 /// A card that could not be read; the cards beside it are not concerned.
 package struct FailedCard: Sendable {
   /// The card's id as far as it could be made out: its last picture stays published.

@@ -4,6 +4,8 @@ package import PlacardCore
 package struct BuildOptions: Sendable {
   /// Paths of the manifests, in the order in which their cards are read.
   package var manifests: [String]
+  /// Cards that stand in no manifest, as those of scanned pages; taken after the manifests'.
+  package var madeCards: [ManifestEntry] = []
   /// The site's folder.
   package var site: String
   /// The store's directory; nil for `<site>/.placard`.

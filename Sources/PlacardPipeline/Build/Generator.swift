@@ -111,6 +111,10 @@ package enum Generator {
           return !run.mustEnd
         }
       }
+      try feed.read(run.options.madeCards) { entry throws(PipelineError) in
+        try take(entry, intake, fetching, run, &made)
+        return !run.mustEnd
+      }
     } catch {
       trouble = error
     }

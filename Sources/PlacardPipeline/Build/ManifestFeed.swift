@@ -48,6 +48,15 @@ struct ManifestFeed {
     }
   }
 
+  /// Lends each of `entries` to `body` as though it stood in a manifest, until that says false.
+  mutating func read(
+    _ entries: [ManifestEntry], _ body: (ManifestEntry) throws(PipelineError) -> Bool
+  ) throws(PipelineError) {
+    for entry in entries {
+      guard try body(claimed(entry)) else { return }
+    }
+  }
+
   private mutating func readTable(
     _ path: String, _ body: (ManifestEntry) throws(PipelineError) -> Bool
   ) throws(PipelineError) {
