@@ -13,11 +13,20 @@ final class CardIntake {
     var path: String
   }
 
+  private struct Dependencies {
+    var templateID: String
+    var revision: TemplateRevision
+    var assets: [AssetAddress: Digest]
+    var number: UInt64?
+  }
+
   private let run: BuildRun
   private let planner: CardPlanner
   private let templates: TemplateShelf
   private let reader: StoreReader
   private var cardsSinceRenewal = 0
+  /// What the card before this one depends on: mostly the same.
+  private var lastDependencies: Dependencies?
   /// A snapshot that is held for long keeps the store from using freed pages again.
   private let cardsPerSnapshot = 256
 
@@ -169,11 +178,12 @@ final class CardIntake {
     }
     run.progress.plan(pictures: page.count)
     run.progress.reuse(pictures: page.count - missing)
+    let line = line(of: source, plans.map(\.card), pictureCount: page.count)
     guard missing > 0 else {
-      try stageIfNew(PageRecord(id: source.id, variants: page))
+      try stageIfNew(PageRecord(id: source.id, variants: page), line)
       return .done
     }
-    let assembly = PageAssembly(card: source, variants: page, missingCount: missing, line: nil)
+    let assembly = PageAssembly(card: source, variants: page, missingCount: missing, line: line)
     for (_, card) in plans { try render(card, assembly, known: known) }
     return .done
   }
@@ -187,13 +197,47 @@ final class CardIntake {
     }
   }
 
-  private func stageIfNew(_ page: PageRecord) throws(PipelineError) {
+  private func stageIfNew(_ page: PageRecord, _ line: LineRecord?) throws(PipelineError) {
+    if run.options.isDryRun { return }
     do throws(StoreError) {
-      if try reader.page(page.id) == page { return }
+      guard try reader.page(page.id) == page else {
+        run.stage(StagedPage(page: page, line: line))
+        return
+      }
+      if try reader.line(page.id) != line {
+        run.writer.put([.line(cardID: page.id, line)])
+      }
     } catch {
       throw .store(error)
     }
-    run.stage(StagedPage(page: page, line: nil))
+  }
+
+  /// By what the next build may pass `source`, made by `plans`; nil when it may not.
+  private func line(
+    of source: ManifestCard, _ plans: [PlannedCard], pictureCount: Int
+  ) -> LineRecord? {
+    guard !run.options.isDryRun, let template = plans.first?.template else { return nil }
+    var assets: [AssetAddress: Digest] = [:]
+    for plan in plans {
+      plan.scene.walk { layer in
+        guard case .image(let image) = layer.content else { return }
+        assets[image.address] = image.digest
+      }
+    }
+    let number: UInt64?
+    if let last = lastDependencies, last.revision == template.revision,
+      last.templateID == template.id, last.assets == assets
+    {
+      number = last.number
+    } else {
+      number = run.stamps.number(of: template, assets, writer: run.writer)
+      lastDependencies = Dependencies(
+        templateID: template.id, revision: template.revision, assets: assets, number: number)
+    }
+    guard let number else { return nil }
+    return LineRecord(
+      digest: source.rawDigest, dependencies: number,
+      pictureCount: UInt32(clamping: pictureCount))
   }
 
   /// Renders those outputs of `card` that nobody has and nobody is making.
