@@ -232,16 +232,11 @@ package final class BuildDiff: Sendable {
     do throws(CodecError) {
       let one = try Decoder.decode(before, limits: Limits(), fitting: nil)
       let other = try Decoder.decode(after, limits: Limits(), fitting: nil)
-      guard one.size == other.size else {
-        return .failure(
-          Trouble(
-            words: "\(one.size.width)×\(one.size.height) has become "
-              + "\(other.size.width)×\(other.size.height) pixels"))
-      }
-      return .success(
-        one.withBytes { left in
-          other.withBytes { right in PictureDistance(left, right, size: one.size) }
-        })
+      if let distance = PictureDistance(one, other) { return .success(distance) }
+      return .failure(
+        Trouble(
+          words: "\(one.size.width)×\(one.size.height) has become "
+            + "\(other.size.width)×\(other.size.height) pixels"))
     } catch {
       return .failure(Trouble(words: "a picture cannot be decoded: \(error.description)"))
     }

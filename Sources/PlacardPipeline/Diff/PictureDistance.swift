@@ -1,4 +1,4 @@
-internal import PlacardCore
+package import PlacardCore
 
 /// How far two pictures of one size are from one another. Translucent ones are laid over white.
 package struct PictureDistance: Sendable, Hashable {
@@ -12,8 +12,17 @@ package struct PictureDistance: Sendable, Hashable {
   /// the pictures were reduced to about 256 pixels on the shorter side, as the method has it.
   package var perceptual: Double
 
+  /// Of two decoded pictures; nil where their sizes differ.
+  package init?(_ before: Picture, _ after: Picture) {
+    guard before.size == after.size else { return nil }
+    let size = before.size
+    self = before.withBytes { one in
+      after.withBytes { other in PictureDistance(one, other, size: size) }
+    }
+  }
+
   /// Of two pictures as in `Bitmap`, both of `size`.
-  init(_ before: UnsafeRawBufferPointer, _ after: UnsafeRawBufferPointer, size: PixelSize) {
+  private init(_ before: UnsafeRawBufferPointer, _ after: UnsafeRawBufferPointer, size: PixelSize) {
     let count = size.width * size.height
     var changed = 0
     var most = 0
