@@ -52,7 +52,7 @@ struct BuildSide: Sendable {
   ) -> StoreError {
     let detail =
       switch build {
-      case .number(let number): "there is no build \(number) whose cards are still known"
+      case .number(let number): "there is no build \(number), or `placard gc` has forgotten it"
       case .current, .store: "no build is published"
       case .previous: "there is no build before the current one"
       }
