@@ -148,6 +148,26 @@ struct LintTests {
     #expect(try rules("--networks", "none").isEmpty)
   }
 
+  @Test("The site's own settings hold where the command says nothing")
+  func siteSettings() throws {
+    let site = try site(long)
+    func errors(_ lint: String, _ words: String...) throws -> [String] {
+      try site.write("site.json", #"{"fonts": ["fonts/DejaVuSans.ttf"], "lint": \#(lint)}"#)
+      let ran = try site.start(["lint", "cards.jsonl", "--site", ".", "--json"] + words).wait()
+      guard ran.status == 0 || ran.status == 1 else { return [ran.errors] }
+      return try json(ran).findings.filter { $0.level == "error" }.map(\.rule)
+    }
+    #expect(try errors("{}") == ["overflow"])
+    #expect(try errors(#"{"rules": {"overflow": "off"}}"#).isEmpty)
+    #expect(try errors(#"{"rules": {"overflow": "warning"}}"#).isEmpty)
+    #expect(try errors(#"{"rules": {"overflow": "off"}}"#, "--rules", "overflow") == ["overflow"])
+    #expect(try errors(#"{"maxBytes": 10}"#) == ["overflow", "bytes"])
+    #expect(try errors(#"{"maxBytes": 10}"#, "--max-bytes", "100000") == ["overflow"])
+    #expect(try errors(#"{"networks": ["facebok"]}"#)[0].contains("did you mean"))
+    #expect(try errors(#"{"rules": {"overfow": "off"}}"#)[0].contains("lint.rules"))
+    #expect(try errors(#"{"rules": {"overflow": "no"}}"#)[0].contains("error, warning or off"))
+  }
+
   @Test("The bytes of stored pictures are taken from the store")
   func stored() throws {
     let site = try site("Short")

@@ -38,7 +38,9 @@ enum LintCommand {
       are not in the store are encoded for their bytes: build first, or leave that out with
       --rules bytes=off. Contrast is that of the letters against the pixels under them, which nine
       tenths of the ink reach. Networks: \(networks.prefix(6).joined(separator: ", ")),
-      \(networks.dropFirst(6).joined(separator: ", ")), or none.
+      \(networks.dropFirst(6).joined(separator: ", ")), or none. What is not said here is as
+      `lint` of site.json has it: {"rules": {"overflow": "warning"}, "minFontSize": 20,
+      "minContrast": 4.5, "maxBytes": 200000, "networks": ["x"]}.
       """
   }
 
@@ -85,11 +87,9 @@ enum LintCommand {
       store: arguments.value("--store"))
     if let jobs = try arguments.integer("--jobs", in: 1...256) { options.jobs = jobs }
     if let list = arguments.value("--rules") { options.rules = try rules(list) }
-    if let size = try number(arguments, "--min-font-size", in: 0...1_000) {
-      options.fontSizeMin = size
-    }
-    options.contrastMin = try number(arguments, "--min-contrast", in: 1...21)
-    options.bytesMax = try arguments.integer("--max-bytes", in: 1...1_000_000_000)
+    options.fontSizeMin = try number(arguments, "--min-font-size", in: LintSettings.fontSizes)
+    options.contrastMin = try number(arguments, "--min-contrast", in: LintSettings.contrasts)
+    options.bytesMax = try arguments.integer("--max-bytes", in: LintSettings.byteCounts)
     options.networks = try arguments.value("--networks").map(networks)
     options.isStrict = arguments.has("--strict")
     return options
@@ -120,14 +120,9 @@ enum LintCommand {
         chosen.insert(rule)
         continue
       }
-      if parts[1] == "off" {
-        rules.drop(rule)
-      } else if let level = LintLevel(rawValue: String(parts[1])) {
-        rules.set(rule, level)
-      } else {
+      guard rules.set(rule, word: parts[1]) else {
         throw UsageError(
-          "--rules takes error, warning or off for \(rule.rawValue), "
-            + "not “\(parts[1])”")
+          "--rules takes error, warning or off for \(rule.rawValue), not “\(parts[1])”")
       }
     }
     if !chosen.isEmpty { rules.choose(chosen) }

@@ -2,14 +2,14 @@ internal import PlacardCore
 
 /// The rules that look at one picture's file: its bytes and its size in device pixels.
 struct FileRules {
-  let options: LintOptions
+  let settings: LintSettings
   /// Those that the picture is for.
   let networks: [Network]
 
   /// Whether any budget could be passed, so that it is worth knowing the bytes.
   var wantsBytes: Bool {
-    options.rules.has(.bytes)
-      && (options.bytesMax != nil || networks.contains { $0.bytesMax != nil })
+    settings.rules.has(.bytes)
+      && (settings.bytesMax != nil || networks.contains { $0.bytesMax != nil })
   }
 
   /// What a file of `byteCount` bytes is too large for.
@@ -21,7 +21,7 @@ struct FileRules {
       findings.append(
         finding(byteCount, most, "\(strictest.title) takes \(Self.kilobytes(most))", strictest))
     }
-    if let most = options.bytesMax, byteCount > most {
+    if let most = settings.bytesMax, byteCount > most {
       findings.append(finding(byteCount, most, "the budget is \(Self.kilobytes(most))", nil))
     }
     return findings
@@ -38,7 +38,7 @@ struct FileRules {
 
   /// What a picture of `size` device pixels is too small or too large for.
   func findings(size: PixelSize) -> [LintFinding] {
-    guard options.rules.has(.dimensions) else { return [] }
+    guard settings.rules.has(.dimensions) else { return [] }
     func isBelow(_ network: Network) -> Bool {
       network.least.map { size.width < $0.width || size.height < $0.height } ?? false
     }

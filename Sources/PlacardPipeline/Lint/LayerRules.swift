@@ -3,30 +3,30 @@ internal import PlacardRender
 
 /// The rules that look at one picture's layers, in CSS px of its canvas.
 struct LayerRules {
-  let options: LintOptions
+  let settings: LintSettings
   let size: PixelSize
   /// Those that the picture is for.
   let networks: [Network]
   private(set) var findings: [LintFinding] = []
 
-  init(_ options: LintOptions, size: PixelSize, networks: [Network]) {
-    self.options = options
+  init(_ settings: LintSettings, size: PixelSize, networks: [Network]) {
+    self.settings = settings
     self.size = size
     self.networks = networks
   }
 
   mutating func check(_ inspection: SceneInspection) {
     for text in inspection.texts {
-      if options.rules.has(.overflow) { checkLines(text) }
-      if options.rules.has(.textSize) { checkSize(text) }
-      if options.rules.has(.contrast) { checkContrast(text) }
+      if settings.rules.has(.overflow) { checkLines(text) }
+      if settings.rules.has(.textSize) { checkSize(text) }
+      if settings.rules.has(.contrast) { checkContrast(text) }
       guard let ink = text.ink else { continue }
-      if options.rules.has(.overflow) { checkCanvas(ink, of: text) }
-      if options.rules.has(.safeArea) { checkSafeArea(ink, layer: text.layer) }
+      if settings.rules.has(.overflow) { checkCanvas(ink, of: text) }
+      if settings.rules.has(.safeArea) { checkSafeArea(ink, layer: text.layer) }
     }
     for box in inspection.boxes {
-      if options.rules.has(.overflow) { checkCanvas(box) }
-      if options.rules.has(.safeArea), box.isQR { checkSafeArea(box.bounds, layer: box.layer) }
+      if settings.rules.has(.overflow) { checkCanvas(box) }
+      if settings.rules.has(.safeArea), box.isQR { checkSafeArea(box.bounds, layer: box.layer) }
     }
     for note in inspection.notes { add(note) }
   }
@@ -39,7 +39,7 @@ struct LayerRules {
     // Said with more to it where the text is looked at.
     case .overflow: return
     }
-    guard options.rules.has(rule) else { return }
+    guard settings.rules.has(rule) else { return }
     findings.append(LintFinding(rule, layer: note.layer, note.words))
   }
 
@@ -65,7 +65,7 @@ struct LayerRules {
   }
 
   private mutating func checkSize(_ text: TextSighting) {
-    let least = options.fontSizeMin * Double(size.width) / 1_200
+    let least = settings.fontSizeMin * Double(size.width) / 1_200
     guard text.sizeSmallest < least - 0.01 else { return }
     let isShrunk = text.sizeDrawn < text.sizeWanted - 0.01
     let message =
@@ -84,7 +84,7 @@ struct LayerRules {
   private mutating func checkContrast(_ text: TextSighting) {
     guard let contrast = text.contrast else { return }
     let isLarge = text.sizeSmallest >= (text.isBold ? 18.66 : 24)
-    let least = options.contrastMin ?? (isLarge ? 3 : 4.5)
+    let least = settings.contrastMin ?? (isLarge ? 3 : 4.5)
     guard contrast.ratio < least else { return }
     let ink = Self.css(contrast.ink)
     let ground = Self.css(contrast.ground)
@@ -104,11 +104,18 @@ struct LayerRules {
   }
 
   private mutating func checkCanvas(_ ink: Rect, of text: TextSighting) {
-    guard let (edge, distance) = Self.furthest(ink, past: canvas) else { return }
+    let past: (words: String, distance: Double)
+    if let (edge, distance) = Self.furthest(ink, past: canvas) {
+      past = ("past the canvas's \(edge) edge", distance)
+    } else if let window = text.window, let (edge, distance) = Self.furthest(ink, past: window) {
+      past = ("past the \(edge) edge of its group, which cuts them off", distance)
+    } else {
+      return
+    }
     var finding = LintFinding(
       .overflow, layer: text.layer,
-      "its letters end \(Self.number(distance)) px past the canvas's \(edge) edge")
-    finding.numbers = [("pastPx", distance)]
+      "its letters end \(Self.number(past.distance)) px \(past.words)")
+    finding.numbers = [("pastPx", past.distance)]
     findings.append(finding)
   }
 
@@ -129,7 +136,7 @@ struct LayerRules {
   /// One finding a layer: of the network that shows the least of it.
   private mutating func checkSafeArea(_ ink: Rect, layer: String) {
     var worst: (network: Network, edge: String, distance: Double)?
-    for network in networks where network.isCropUsual || options.networks != nil {
+    for network in networks where network.isCropUsual || settings.networks != nil {
       let safe = network.safeArea(of: size)
       guard let (edge, distance) = Self.furthest(ink, past: safe),
         distance > worst?.distance ?? 0

@@ -1,3 +1,5 @@
+package import PlacardCore
+
 /// Something that is not as it should be on one picture of a card.
 package struct LintFinding: Sendable {
   package var rule: LintRule

@@ -76,23 +76,23 @@ final class LintWorker {
   }
 
   private func networks(_ plan: PlannedCard) -> [Network] {
-    run.options.networks ?? Network.audience(of: plan.scene.size)
+    run.settings.networks ?? Network.audience(of: plan.scene.size)
   }
 
   private func layers(_ plan: PlannedCard) throws(PipelineError) -> [LintFinding] {
-    let rules = run.options.rules
+    let rules = run.settings.rules
     let layerRules: [LintRule] = [
       .overflow, .textSize, .missingGlyph, .missingFace, .contrast, .safeArea,
     ]
     guard layerRules.contains(where: rules.has) else { return [] }
-    var check = LayerRules(run.options, size: plan.scene.size, networks: networks(plan))
+    var check = LayerRules(run.settings, size: plan.scene.size, networks: networks(plan))
     check.check(try worker.inspect(plan, contrast: rules.has(.contrast)))
     return check.findings
   }
 
   /// What is said of the plan's files. Those that the store has not are made, and thrown away.
   private func files(_ plan: PlannedCard) throws(PipelineError) -> [LintFinding] {
-    let rules = FileRules(options: run.options, networks: networks(plan))
+    let rules = FileRules(settings: run.settings, networks: networks(plan))
     var findings = rules.findings(size: plan.scene.pixelSize)
     guard rules.wantsBytes else { return findings }
     var missing: [PlannedCard.Output] = []

@@ -38,6 +38,7 @@ final class LintRun: Sendable {
   }
 
   let options: LintOptions
+  let settings: LintSettings
   let context: SiteContext
   let shelf: AssetShelf
   let store: Store
@@ -55,6 +56,7 @@ final class LintRun: Sendable {
     _ stop: StopFlag
   ) throws(PipelineError) {
     self.options = options
+    settings = options.settings(of: folder.configuration.lint)
     self.store = store
     self.progress = progress
     self.stop = stop
@@ -149,7 +151,7 @@ final class LintRun: Sendable {
   /// The finding at the level that the options give it.
   func settled(_ finding: LintFinding) -> LintFinding {
     var finding = finding
-    let level = options.rules.level(of: finding.rule, own: finding.level)
+    let level = settings.rules.level(of: finding.rule, own: finding.level)
     finding.level = options.isStrict ? .error : level
     return finding
   }

@@ -66,11 +66,20 @@ private struct Inspector {
     var opacity = 1.0
     /// Whether there is nothing but opacity.
     var isPlain = true
+    /// What groups that clip leave of the card, in device px; nil for all.
+    var window: Rect?
 
     func with(_ layer: SceneLayer) -> Around {
       Around(
         opacity: opacity * min(max(layer.opacity, 0), 1),
-        isPlain: isPlain && layer.blendMode == .normal && layer.filters.isEmpty)
+        isPlain: isPlain && layer.blendMode == .normal && layer.filters.isEmpty, window: window)
+    }
+
+    /// Within a group of that padding box.
+    func clipped(to box: Rect) -> Around {
+      var around = self
+      around.window = window.map { $0.intersection(box) } ?? box
+      return around
     }
   }
 
@@ -115,7 +124,9 @@ private struct Inspector {
           layer: layer.name, isQR: isQR,
           bounds: onCanvas(geometry.transform.bounds(of: geometry.border.rect))))
     case .group(let group):
-      for child in group.layers { try visit(child, in: geometry.inside, around) }
+      let box = geometry.transform.bounds(of: geometry.padding.rect)
+      let inner = group.clipsContent ? around.clipped(to: box) : around
+      for child in group.layers { try visit(child, in: geometry.inside, inner) }
     case .shape, .stack: break
     }
   }
@@ -144,7 +155,8 @@ private struct Inspector {
         sizeDrawn: survey.fitted.style.size * scene.zoom,
         sizeSmallest: survey.sizeSmallest * scene.zoom, isBold: survey.isBold,
         linesWithin: survey.linesWithin, linesTotal: survey.linesTotal,
-        overflow: content.overflow, ink: ink.map(onCanvas), contrast: nil))
+        overflow: content.overflow, ink: ink.map(onCanvas), window: around.window.map(onCanvas),
+        contrast: nil))
   }
 
   private func onCanvas(_ rect: Rect) -> Rect {
@@ -234,6 +246,16 @@ private struct Inspector {
       if layer.name == name, case .text = layer.content { layer.content = .text(content) }
     }
     return try renderer.crop(scene, to: subject.bounds, crops.painter, pictures: pictures)
+  }
+}
+
+extension Rect {
+  fileprivate func intersection(_ other: Rect) -> Rect {
+    let left = max(x, other.x)
+    let top = max(y, other.y)
+    return Rect(
+      x: left, y: top, width: max(0, min(x + width, other.x + other.width) - left),
+      height: max(0, min(y + height, other.y + other.height) - top))
   }
 }
 

@@ -31,6 +31,8 @@ package struct TextSighting: Sendable {
   /// The smallest upright rectangle around its letters and lines, whatever cuts them off; nil where
   /// it has no ink.
   package var ink: Rect?
+  /// What groups that clip let be seen of it; nil for all.
+  package var window: Rect?
   /// Nil where it was not asked for, and where the text has no ink that could be coloured: no letter
   /// in sight, or emoji alone.
   package var contrast: InkContrast?

@@ -37,7 +37,8 @@ struct LintBench {
     var options = LintOptions(
       manifests: [site.path + "/cards.jsonl"], site: site.path, store: nil)
     options.jobs = 2
-    if !rules.isEmpty { options.rules.choose(Set(rules)) }
+    options.rules = LintRules()
+    if !rules.isEmpty { options.rules?.choose(Set(rules)) }
     change(&options)
     return try Linter.lint(options, progress: BuildProgress(), stop: StopFlag())
   }
@@ -47,7 +48,7 @@ struct LintBench {
     _ rules: LintRule..., change: (inout LintOptions) -> Void = { _ in }
   ) throws -> [String] {
     try lint { options in
-      options.rules.choose(Set(rules))
+      options.rules?.choose(Set(rules))
       change(&options)
     }.findings.map { finding in
       "\(finding.rule.rawValue) \(finding.level.rawValue) \(finding.layer ?? "-")"

@@ -1,3 +1,4 @@
+import PlacardCore
 import PlacardPipeline
 import PlacardTesting
 import Testing

@@ -133,8 +133,8 @@ import Testing
   func rules() throws {
     let bench = try LintBench(LintBench.text(#"a\nb"#, #""fontSize": 20, "maxLines": 1"#))
     #expect(try bench.lint().errorCount == 1 && bench.lint().warningCount == 1)
-    #expect(try bench.lint { $0.rules.drop(.overflow) }.errorCount == 0)
-    let mild = try bench.lint { $0.rules.set(.overflow, .warning) }
+    #expect(try bench.lint { $0.rules?.drop(.overflow) }.errorCount == 0)
+    let mild = try bench.lint { $0.rules?.set(.overflow, .warning) }
     #expect(mild.errorCount == 0 && mild.warningCount == 2)
     #expect(try bench.lint { $0.isStrict = true }.errorCount == 2)
   }
@@ -151,7 +151,7 @@ import Testing
     func messages(_ jobs: Int) throws -> [String] {
       try bench.lint { options in
         options.jobs = jobs
-        options.rules.drop(.bytes)
+        options.rules?.drop(.bytes)
       }.findings.map { "\($0.card ?? "") \($0.message)" }
     }
     let one = try messages(1)

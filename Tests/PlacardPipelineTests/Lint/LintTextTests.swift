@@ -1,3 +1,4 @@
+import PlacardCore
 import PlacardPipeline
 import PlacardTesting
 import Testing
@@ -43,6 +44,20 @@ import Testing
     #expect(try bench(590).found(.overflow) == ["overflow error title"])
     let finding = try bench(-20).lint(.overflow).findings[0]
     #expect(finding.message.hasSuffix("past the canvas's top edge"))
+  }
+
+  @Test("A group that clips may hold letters and not cut them")
+  func clippedGroup() throws {
+    func found(_ height: Int, _ overflow: String) throws -> [String] {
+      try LintBench(
+        #"{"name": "g", "type": "group", "x": 9, "y": 9, "width": 400, "height": \#(height), "#
+          + #""overflow": "\#(overflow)", "layers": [{"name": "title", "type": "text", "#
+          + #""text": "H", "x": 0, "y": 0, "width": 300, "height": 60, "fontSize": 50}]}"#
+      ).found(.overflow)
+    }
+    #expect(try found(50, "hidden").isEmpty)
+    #expect(try found(40, "hidden") == ["overflow error title"])
+    #expect(try found(40, "visible").isEmpty)
   }
 
   @Test("Pictures may bleed over an edge by half; codes not at all")

@@ -1,5 +1,3 @@
-package import PlacardCore
-
 /// What a network does with the picture of a link, or a place with a picture made for it. The one
 /// table of such figures; each row says where they are from. Networks change them without notice.
 package struct Network: Sendable, Hashable {
@@ -19,14 +17,14 @@ package struct Network: Sendable, Hashable {
   package let title: String
   /// Ids of the presets that are for it.
   let presets: [String]
-  let crop: Crop
+  package let crop: Crop
   /// Whether it shows most pictures so, and not only some thumbnails: else the crop is looked at
   /// where a user names the network.
-  let isCropUsual: Bool
-  let bytesMax: Int?
+  package let isCropUsual: Bool
+  package let bytesMax: Int?
   /// Device pixels.
-  let least: PixelSize?
-  let most: PixelSize?
+  package let least: PixelSize?
+  package let most: PixelSize?
 
   private init(
     _ id: String, _ title: String, for presets: [String], crop: Crop = .none,
@@ -101,7 +99,7 @@ package struct Network: Sendable, Hashable {
   }
 
   /// What of a picture of `size` CSS px is shown.
-  func safeArea(of size: PixelSize) -> Rect {
+  package func safeArea(of size: PixelSize) -> Rect {
     let width = Double(size.width)
     let height = Double(size.height)
     switch crop {
