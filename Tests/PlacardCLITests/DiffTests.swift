@@ -144,6 +144,22 @@ struct DiffTests {
     #expect(html.contains(Data(body).base64EncodedString()))
   }
 
+  @Test("The formats of one picture are one on the page, which shows the PNG")
+  func formats() throws {
+    let site = try TestSite()
+    for title in ["One", "Two"] {
+      try site.manifest([card("a", title, #", "formats": ["webp", "png"]"#)])
+      #expect(try site.build().status == 0)
+    }
+    let ran = try site.run("diff", "1", "2", "--store", ".placard", "-o", "-")
+    #expect(ran.text.components(separatedBy: "<article ").count - 1 == 1)
+    #expect(ran.text.components(separatedBy: "data:image/png;base64,").count - 1 == 2)
+    #expect(!ran.text.contains("data:image/webp"))
+    #expect(ran.text.contains("<p>Pictures: 2 changed, 0 added, 0 removed.</p>"))
+    let output = try json(try site.run("diff", "1", "2", "--store", ".placard", "--json"))
+    #expect(Set(output.pictures.compactMap(\.after?.format)) == ["png", "webp"])
+  }
+
   @Test("--max-pictures bounds the page; the others are rows of a table")
   func bounded() throws {
     let site = try site()

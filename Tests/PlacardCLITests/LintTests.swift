@@ -68,7 +68,7 @@ struct LintTests {
     let site = try site("Short")
     let ran = try site.run("lint", "cards.jsonl", "--site", ".")
     #expect(ran.status == 0 && ran.errors.isEmpty)
-    #expect(ran.text.hasPrefix("1 cards, 1 pictures: 0 errors, 0 warnings in "))
+    #expect(ran.text.hasPrefix("1 card, 1 picture: 0 errors, 0 warnings in "))
     #expect(ran.text.filter { $0 == "\n" }.count == 1)
     // It has looked and written nothing.
     #expect(!FileManager.default.fileExists(atPath: site.path + "/.placard"))

@@ -11,7 +11,7 @@ enum LintListing {
   static func text(_ report: LintReport) -> String {
     var text =
       report.findings.count <= findingsMax ? byCard(report.findings) : byTemplate(report.findings)
-    text += "\(Amount.count(report.cards)) cards, \(Amount.count(report.pictures)) pictures: "
+    text += counted(report.cards, "card") + ", " + counted(report.pictures, "picture") + ": "
     text += counted(report.errorCount, "error") + ", "
     text += counted(report.warningCount, "warning")
     return text + " in \(Amount.seconds(report.seconds))\n"

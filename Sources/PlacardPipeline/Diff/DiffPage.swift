@@ -14,7 +14,14 @@ package struct DiffPage {
   /// Rows of those that are not shown.
   private static let rowsMax = 5_000
 
-  /// - Parameter picturesMax: changes that are shown, the largest first; the others are listed.
+  /// A picture of a card, shown in one of the formats in which it is other.
+  private struct Entry {
+    var change: PictureChange
+    var formats: [String]
+  }
+
+  /// - Parameter picturesMax: changes that are shown, the largest first; the others are listed. The
+  ///   formats of one picture are one.
   package init(_ report: DiffReport, of diff: BuildDiff, picturesMax: Int) {
     self.report = report
     self.diff = diff
@@ -25,15 +32,40 @@ package struct DiffPage {
   package func bytes() throws(PipelineError) -> [UInt8] {
     var page = self
     page.addHead()
+    let entries = entries
     var shown = 0
-    for change in report.changes.prefix(picturesMax) {
+    for entry in entries.prefix(picturesMax) {
       guard page.embeddedBytes < Self.embeddedBytesMax else { break }
-      try page.add(change)
+      try page.add(entry)
       shown += 1
     }
-    page.addRest(report.changes.dropFirst(shown))
+    page.addRest(entries.dropFirst(shown))
     page.text += "</main><script>\(DiffPageParts.script)</script></body></html>\n".utf8
     return page.text
+  }
+
+  /// The changes with the formats of one picture together, at the place of the first.
+  private var entries: [Entry] {
+    struct Name: Hashable {
+      var card: String
+      var variant: String
+      var kind: PictureChange.Kind
+    }
+    var entries: [Entry] = []
+    var places: [Name: Int] = [:]
+    for change in report.changes {
+      let name = Name(card: change.card, variant: change.variant, kind: change.kind)
+      let format = (change.after ?? change.before)?.format
+      if let place = places[name] {
+        entries[place].formats.append(format?.name ?? "")
+        // PNG shows the pixels as they were drawn.
+        if format == .png { entries[place].change = change }
+      } else {
+        places[name] = entries.count
+        entries.append(Entry(change: change, formats: [format?.name ?? ""]))
+      }
+    }
+    return entries
   }
 
   // MARK: Parts.
@@ -73,8 +105,9 @@ package struct DiffPage {
       + "\(kind.rawValue)</label>"
   }
 
-  private mutating func add(_ change: PictureChange) throws(PipelineError) {
-    let format = (change.after ?? change.before)?.format.name ?? ""
+  private mutating func add(_ entry: Entry) throws(PipelineError) {
+    let change = entry.change
+    let format = entry.formats.joined(separator: ", ")
     let name = Self.escaped(change.card)
     let words = Self.escaped("\(change.card) \(change.variant) \(format)".lowercased())
     text +=
@@ -120,12 +153,13 @@ package struct DiffPage {
     }
   }
 
-  private mutating func addRest(_ rest: ArraySlice<PictureChange>) {
+  private mutating func addRest(_ rest: ArraySlice<Entry>) {
     guard !rest.isEmpty else { return }
     text += "<details><summary>\(rest.count) more without pictures</summary><table>".utf8
     text += "<thead><tr><th>Card<th>Picture<th>What<th>How far</thead><tbody>\n".utf8
-    for change in rest.prefix(Self.rowsMax) {
-      let format = (change.after ?? change.before)?.format.name ?? ""
+    for entry in rest.prefix(Self.rowsMax) {
+      let change = entry.change
+      let format = entry.formats.joined(separator: ", ")
       text += "<tr><td>\(Self.escaped(change.card))<td>".utf8
       text += "\(Self.escaped("\(change.variant) \(format)"))<td>\(change.kind.rawValue)<td>".utf8
       text += "\(Self.escaped(change.kind == .changed ? Self.measures(change) : ""))\n".utf8
