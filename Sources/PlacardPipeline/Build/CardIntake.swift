@@ -4,15 +4,6 @@ internal import PlacardStore
 /// Takes cards one by one: makes each exact, looks up which of its pictures the store has, and hands
 /// the others to the press. For one thread.
 final class CardIntake {
-  /// A picture of a card before its keys are known.
-  private struct Variant {
-    var request: CardRequest
-    var sizeName: String?
-    var locale: String
-    /// Where the variant's overrides stand in the card, for its errors.
-    var path: String
-  }
-
   private struct Dependencies {
     var templateID: String
     var revision: TemplateRevision
@@ -73,7 +64,7 @@ final class CardIntake {
 
   /// How many pictures `card` asks for.
   func pictureCount(_ card: ManifestCard) -> Int {
-    variants(card).count * formats(card).count
+    card.variants.count * formats(card).count
   }
 
   /// Gives the snapshot up; to be called before a wait.
@@ -93,9 +84,9 @@ final class CardIntake {
     }
     let card = source.typed(by: template)
     let settings = formats(card).map { run.context.profile.settings(for: $0) }
-    var plans: [(variant: Variant, card: PlannedCard)] = []
+    var plans: [(variant: CardVariant, card: PlannedCard)] = []
     var needed: [AssetAddress] = []
-    for variant in variants(card) {
+    for variant in card.variants {
       do throws(PipelineError) {
         switch try planner.plan(template, variant.request, settings, reader) {
         case .ready(let plan): plans.append((variant, plan))
@@ -110,50 +101,14 @@ final class CardIntake {
     return try look(plans, card, isFetched: isFetched)
   }
 
-  // MARK: Variants.
-
   private func formats(_ card: ManifestCard) -> [PictureFormat] {
-    if let formats = run.options.formats { return formats }
-    return card.formats.isEmpty ? [.png] : card.formats
-  }
-
-  /// Sizes × scales × locales, the card's own texts and first size and scale first.
-  private func variants(_ card: ManifestCard) -> [Variant] {
-    var variants: [Variant] = []
-    let sizes: [SizeName?] = card.sizes.isEmpty ? [nil] : card.sizes
-    for (locale, layers, variables) in texts(card) {
-      for size in sizes {
-        for scale in card.scales {
-          variants.append(
-            Variant(
-              request: CardRequest(
-                layers: layers, variables: variables, size: size?.size, scale: scale),
-              sizeName: size?.text, locale: locale ?? "",
-              path: locale.map { JSONPath.member($0, of: "locales") } ?? ""))
-        }
-      }
-    }
-    return variants
-  }
-
-  private func texts(_ card: ManifestCard) -> [(locale: String?, layers: JSON, variables: JSON)] {
-    var texts: [(locale: String?, layers: JSON, variables: JSON)] = [
-      (nil, card.layers, card.variables)
-    ]
-    for locale in card.locales {
-      texts.append(
-        (
-          locale.name, locale.layers.merged(over: card.layers, depth: 2),
-          locale.variables.merged(over: card.variables, depth: 1)
-        ))
-    }
-    return texts
+    run.options.formats ?? card.formatsWanted
   }
 
   // MARK: Look-up.
 
   private func look(
-    _ plans: [(variant: Variant, card: PlannedCard)], _ source: ManifestCard, isFetched: Bool
+    _ plans: [(variant: CardVariant, card: PlannedCard)], _ source: ManifestCard, isFetched: Bool
   ) throws(PipelineError) -> Taken {
     var page: [PageVariant] = []
     var known: Set<RenderKey> = []
