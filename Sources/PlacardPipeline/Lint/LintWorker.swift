@@ -31,11 +31,10 @@ final class LintWorker {
     do throws(StoreError) { try reader.renew() } catch { throw .store(error) }
     guard let template = try templates.template(card.templateID, reader.snapshot) else {
       let error = templates.unknown(card.templateID, reader.snapshot, path: "templateId")
-      return ([finding(error, card, nil)], 0)
+      return ([finding(error, card, "")], 0)
     }
     let typed = card.typed(by: template)
-    let formats = card.formats.isEmpty ? [.png] : card.formats
-    let settings = formats.map { run.context.profile.settings(for: $0) }
+    let settings = card.formatsWanted.map { run.context.profile.settings(for: $0) }
     var findings: [LintFinding] = []
     var pictures = 0
     var looked = Set<Look>()
@@ -47,7 +46,7 @@ final class LintWorker {
         }
         pictures += plan.outputs.count
         // Text breaks alike at every scale, and is as large in CSS px.
-        let look = Look(size: plan.scene.size, locale: variant.locale?.name)
+        let look = Look(size: plan.scene.size, locale: variant.locale)
         var found = looked.insert(look).inserted ? try layers(plan) : []
         found += try files(plan)
         findings += found.map { placed($0, plan, typed, variant) }
@@ -62,7 +61,7 @@ final class LintWorker {
 
   private struct Look: Hashable {
     var size: PixelSize
-    var locale: String?
+    var locale: String
   }
 
   /// Nil where a picture of the card must be fetched first.
@@ -130,7 +129,7 @@ final class LintWorker {
     finding.template = card.templateID
     finding.size = variant.sizeName ?? SizeName(plan.scene.size).text
     finding.scale = plan.scene.scale
-    finding.locale = variant.locale?.name ?? ""
+    finding.locale = variant.locale
     finding.file = place.source
     finding.line = place.line
     finding.column = place.column
@@ -141,17 +140,18 @@ final class LintWorker {
   private func settled(_ finding: LintFinding) -> LintFinding { run.settled(finding) }
 
   private func locate(
-    _ error: InputError, _ card: ManifestCard, _ locale: CardLocale?
+    _ error: InputError, _ card: ManifestCard, _ locale: String
   ) -> InputError {
-    locale.map { card.located(error, in: $0) } ?? card.located(error)
+    let changes = card.locales.first { $0.name == locale }
+    return changes.map { card.located(error, in: $0) } ?? card.located(error)
   }
 
   private func finding(
-    _ error: InputError, _ card: ManifestCard, _ locale: CardLocale?
+    _ error: InputError, _ card: ManifestCard, _ locale: String
   ) -> LintFinding {
     var finding = LintFinding(error: locate(error, card, locale), card: card.id)
     finding.template = card.templateID
-    finding.locale = locale?.name ?? ""
+    finding.locale = locale
     return settled(finding)
   }
 
