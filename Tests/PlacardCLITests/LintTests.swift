@@ -132,6 +132,8 @@ struct LintTests {
     #expect(try status("--rules", "overflow=warning") == 0)
     #expect(try status("--rules=overflow=warning", "--strict") == 1)
     #expect(try status("--rules", "overflow") == 1)
+    #expect(try status("--rules", "bytes,overflow=error") == 1)
+    #expect(try status("--rules", "bytes,overflow=off") == 0)
   }
 
   @Test("Sizes, contrasts and bytes can be asked for")

@@ -107,10 +107,12 @@ enum LintCommand {
     return number
   }
 
-  /// Names alone choose; names with a level change theirs and choose nothing.
+  /// A name alone chooses, so that only named rules are looked at; a name with a level changes that
+  /// and leaves all the others.
   private static func rules(_ list: String) throws(UsageError) -> LintRules {
     var rules = LintRules()
     var chosen: Set<LintRule> = []
+    var named: Set<LintRule> = []
     for word in list.split(separator: ",", omittingEmptySubsequences: false) {
       let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       guard let rule = LintRule(rawValue: String(parts[0])) else {
@@ -120,12 +122,13 @@ enum LintCommand {
         chosen.insert(rule)
         continue
       }
+      if parts[1] != "off" { named.insert(rule) }
       guard rules.set(rule, word: parts[1]) else {
         throw UsageError(
           "--rules takes error, warning or off for \(rule.rawValue), not “\(parts[1])”")
       }
     }
-    if !chosen.isEmpty { rules.choose(chosen) }
+    if !chosen.isEmpty { rules.choose(chosen.union(named)) }
     return rules
   }
 

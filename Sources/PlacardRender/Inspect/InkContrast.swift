@@ -44,12 +44,13 @@ struct InkCrops {
     return histogram.contrast
   }
 
-  /// Pixels that letters cover by half say what colour they are; of thin letters those that are
-  /// covered most.
+  /// Where the colour is known, pixels that letters cover by half are ink. Where it is read from the
+  /// pixels, it is read from those that are all ink, or of thin letters nearly so.
   private func leastCoverage() -> Double {
     var most = 0.0
     for index in 0..<pixelCount { most = max(most, coverage(at: index)) }
-    return most < 0.02 ? 0 : min(0.5, most * 0.75)
+    if most < 0.02 { return 0 }
+    return color == nil ? min(0.95, most * 0.9) : min(0.5, most * 0.75)
   }
 
   private func coverage(at index: Int) -> Double {

@@ -79,6 +79,19 @@ import Testing
     #expect(filtered > 5 && filtered < 14)
   }
 
+  @Test("Letters of several colours are told by their pixels")
+  func spans() throws {
+    func found(_ color: String) throws -> [String] {
+      try LintBench(
+        #"{"name": "title", "type": "text", "x": 100, "y": 100, "width": 800, "height": 90, "#
+          + #""fontSize": 20, "spans": [{"text": "\#(words) "}, "#
+          + #"{"text": "\#(words)", "color": "\#(color)"}]}"#
+      ).found(.contrast)
+    }
+    #expect(try found("#747474").isEmpty)
+    #expect(try found("#7a7a7a") == ["contrast error title"])
+  }
+
   @Test("A tenth of the ink may cross what it cannot be told from, and no more")
   func tenth() throws {
     let text = LintBench.text("HHHHHHHHHH", #""fontSize": 80"#)
