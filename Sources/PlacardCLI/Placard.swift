@@ -15,6 +15,8 @@ package enum Placard {
     (BuildCommand.spec, BuildCommand.run),
     (ServeCommand.spec, ServeCommand.run),
     (RenderCommand.spec, RenderCommand.run),
+    (LintCommand.spec, LintCommand.run),
+    (DiffCommand.spec, DiffCommand.run),
     (SignCommand.spec, SignCommand.run),
     (KeysCreateCommand.spec, KeysCreateCommand.run),
     (KeysListCommand.spec, KeysListCommand.run),
