@@ -27,6 +27,8 @@ package enum Placard {
     (VerifyCommand.spec, VerifyCommand.run),
     (GarbageCommand.spec, GarbageCommand.run),
     (CompactCommand.spec, CompactCommand.run),
+    (MergeCommand.spec, MergeCommand.run),
+    (RollbackCommand.spec, RollbackCommand.run),
   ]
 
   /// Runs the command that the process was started with, and ends the process.

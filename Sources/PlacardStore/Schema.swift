@@ -1,28 +1,41 @@
 /// Opens the tables and settles which version of them is there.
+///
+/// Schema 2 added the table `dependencies`; a store of schema 1 is given it when it is opened, and
+/// has no lines.
 enum Schema {
+  private enum Found {
+    case nothing
+    case old
+    case current(Tables)
+  }
+
   static func open(_ environment: Environment, create: Bool) throws(StoreError) -> Tables {
     let reading = try ReadTransaction.begin(in: environment)
-    if let tables = try openTables(reading.view, environment) {
+    switch try find(reading.view, environment) {
+    case .current(let tables):
       try reading.keepTables()
       return tables
+    case .nothing where !create: throw StorePlace.missing("open \(environment.path)")
+    case .nothing, .old: break
     }
     _ = consume reading
-    guard create else { throw StorePlace.missing("open \(environment.path)") }
     // Two processes may have come here; the second finds what the first has made.
     let writing = try WriteTransaction.begin(in: environment)
-    let found = try openTables(writing.view, environment)
-    let tables = if let found { found } else { try makeTables(writing.view) }
+    let tables =
+      if case .current(let found) = try find(writing.view, environment) { found } else {
+        try makeTables(writing.view)
+      }
     _ = try writing.commit()
     return tables
   }
 
-  /// Every table of a store of this schema; nil when there is none at all.
-  private static func openTables(
+  /// Every table of a store of this schema, or why there are none.
+  private static func find(
     _ view: TransactionView, _ environment: Environment
-  ) throws(StoreError) -> Tables? {
+  ) throws(StoreError) -> Found {
     let operation = "open \(environment.path)"
-    if try view.isBlank() { return nil }
-    try checkVersion(view, operation)
+    if try view.isBlank() { return .nothing }
+    if try version(view, operation) < Store.schema { return .old }
     var numbers: [UInt32] = []
     for name in TableName.allCases {
       guard let number = try view.open(name, create: false) else {
@@ -32,9 +45,10 @@ enum Schema {
       }
       numbers.append(number)
     }
-    return Tables(numbers: numbers)
+    return .current(Tables(numbers: numbers))
   }
 
+  /// Makes those tables that are not there, and notes the version.
   private static func makeTables(_ view: TransactionView) throws(StoreError) -> Tables {
     var numbers: [UInt32] = []
     for name in TableName.allCases {
@@ -49,9 +63,9 @@ enum Schema {
     return tables
   }
 
-  private static func checkVersion(
+  private static func version(
     _ view: TransactionView, _ operation: String
-  ) throws(StoreError) {
+  ) throws(StoreError) -> UInt64 {
     guard let number = try view.open(.meta, create: false),
       let value = try view.find(Table(name: .meta, number: number), MetaName.schema.key)
     else {
@@ -74,5 +88,6 @@ enum Schema {
         detail: "it has schema \(schema), and this Placard knows up to \(Store.schema)",
         next: "use the newer Placard, or build into a new store")
     }
+    return schema
   }
 }

@@ -22,7 +22,7 @@ package final class Store: Sendable {
   }
 
   /// The version of the tables and records that this code reads and writes.
-  static let schema: UInt64 = 1
+  static let schema: UInt64 = 2
 
   /// Opens the store in the directory `path`.
   ///

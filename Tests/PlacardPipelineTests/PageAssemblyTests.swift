@@ -26,14 +26,15 @@ import Testing
 
   @Test("The page is whole with its last picture, in the order of its variants")
   func whole() throws {
+    let line = LineRecord(digest: Digest(of: "line"), dependencies: 1, pictureCount: 3)
     let assembly = try PageAssembly(
       card: card(),
       variants: [
         variant(.png, key("1")), variant(.webp, key("2"), hash("known")), variant(.jpeg, key("3")),
-      ], missingCount: 2, line: Digest(of: "line"))
+      ], missingCount: 2, line: line)
     #expect(assembly.found(key("3"), hash("three")) == nil)
     let page = try #require(assembly.found(key("1"), hash("one")))
-    #expect(page.line == Digest(of: "line") && page.page.id == "a")
+    #expect(page.line == line && page.page.id == "a")
     #expect(page.page.variants.map(\.format) == [.png, .webp, .jpeg])
     #expect(page.page.variants.map(\.contentHash) == [hash("one"), hash("known"), hash("three")])
   }

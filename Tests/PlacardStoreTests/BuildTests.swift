@@ -36,7 +36,7 @@ struct BuildTests {
     #expect(reader.transactionID == published.transactionID)
     #expect(try reader.page("b") == page)
     #expect(try reader.page("d") == added)
-    #expect(try reader.line("d") == Digest(of: "d"))
+    #expect(try reader.line("d") == LineRecord("d"))
     #expect(try reader.page("c") == nil)
     #expect(try reader.line("c") == nil)
     #expect(try reader.page("a") != nil)
@@ -97,7 +97,7 @@ struct BuildTests {
     try writer.beginBuild()
     let gone = RenderKey(random.digest())
     let page = PageRecord(id: "a", variants: [PageVariant(gone, ContentHash(random.digest()))])
-    try writer.stage(StagedPage(page: page, line: Digest(of: "new")))
+    try writer.stage(StagedPage(page: page, line: LineRecord("new")))
     let published = try writer.publish(BuildPublication(seen: ["a", "b"]))
     #expect(published.incompleteCards == ["a"])
     let reader = try store.reader()
@@ -121,8 +121,9 @@ struct BuildTests {
     func page(_ id: String, _ key: RenderKey) -> StagedPage {
       StagedPage(
         page: PageRecord(id: id, variants: [PageVariant(key, artifact.hash)]),
-        line: Digest(of: id))
+        line: LineRecord(id))
     }
+    try writer.putDependencies(.test)
     try writer.beginBuild()
     try writer.apply(ids.map { .stage(page($0, keys[0])) })
     #expect(try writer.publish(BuildPublication(seen: ids)).addedPages == 5_000)
@@ -182,7 +183,8 @@ struct BuildTests {
     try writer.putObject(artifact)
     try writer.putCard(key, CardEntry(artifact, .missed))
     let page = PageRecord(id: id, variants: [PageVariant(key, artifact.hash)])
-    try writer.stage(StagedPage(page: page, line: Digest(of: id)))
+    try writer.putDependencies(.test)
+    try writer.stage(StagedPage(page: page, line: LineRecord(id)))
     return page
   }
 

@@ -87,10 +87,11 @@ struct DamageTests {
       try writer.beginBuild()
       try writer.putObject(artifact)
       try writer.putCard(key, CardEntry(artifact, .built))
+      try writer.putDependencies(.test)
       try writer.stage(
         StagedPage(
           page: PageRecord(id: "a", variants: [PageVariant(key, artifact.hash)]),
-          line: Digest(of: "line")))
+          line: LineRecord("line")))
       _ = try writer.publish(BuildPublication(seen: ["a"]))
     }
     var data = try place.data()

@@ -60,14 +60,36 @@ struct OpeningTests {
   @Test("A later schema is left alone")
   func newerSchema() throws {
     _ = try place.open()
-    try setSchema(2, checksumIsRight: true)
+    try setSchema(3, checksumIsRight: true)
     #expect(try code { _ = try place.open() } == .newerVersion)
+  }
+
+  @Test("A store of the schema before is given the table that it lacks")
+  func upgrade() throws {
+    var random = SeededRandom(seed: 61)
+    let artifact = Artifact.random(&random, byteCount: 100)
+    do {
+      let writer = try place.open().writer()
+      try writer.putObject(artifact)
+      try writer.commit()
+    }
+    // As many letters, so that no byte of the file moves.
+    try replace("dependencies", with: "dependencieS")
+    try setSchema(1, checksumIsRight: true)
+    let store = try place.open(create: false)
+    let writer = try store.writer()
+    try writer.putDependencies(.test)
+    try writer.commit()
+    let reader = try store.reader()
+    try reader.renew()
+    #expect(try reader.snapshot.dependencies() == [.test])
+    #expect(try reader.object(artifact.hash) != nil)
   }
 
   @Test("A schema version that was not written is damage")
   func damagedSchema() throws {
     _ = try place.open()
-    try setSchema(2, checksumIsRight: false)
+    try setSchema(3, checksumIsRight: false)
     #expect(try code { _ = try place.open() } == .damaged)
   }
 

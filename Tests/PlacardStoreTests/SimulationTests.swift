@@ -119,7 +119,8 @@ private struct Simulation {
       id: "page-\(Int.random(in: 0..<6, using: &random))",
       variants: [PageVariant(key, card.contentHash)])
     model.staged[page.id] = page
-    try writer.stage(StagedPage(page: page, line: Digest(of: page.id)))
+    try writer.putDependencies(.test)
+    try writer.stage(StagedPage(page: page, line: LineRecord(page.id)))
   }
 
   private mutating func publish(_ writer: StoreWriter) throws {

@@ -89,6 +89,20 @@ extension BuildPublication {
     self.init(
       startedAt: 10, finishedAt: finishedAt, settings: [1, 2, 3], counts: BuildCounts(),
       seen: cards)
+    dependencies = [DependencyRecord.test.number]
+  }
+}
+
+extension DependencyRecord {
+  /// What the lines of these tests depend on.
+  static let test = DependencyRecord(
+    number: 1, stamp: Digest(of: "stamp"), templateID: "card", files: ["a.png"], remotes: [])
+}
+
+extension LineRecord {
+  init(_ text: String) {
+    self.init(
+      digest: Digest(of: text), dependencies: DependencyRecord.test.number, pictureCount: 1)
   }
 }
 

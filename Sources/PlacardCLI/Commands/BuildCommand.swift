@@ -14,6 +14,7 @@ enum BuildCommand {
         "--formats", "LIST", "only these formats, as in png,webp (default: each card's own)"),
       OptionSpec(
         "--effort", "EFFORT", "fast, balanced or small, in place of the site's `encode`"),
+      ShardArgument.spec,
       OptionSpec("--add", nil, "keep the cards that the manifests do not name"),
       OptionSpec("--dry-run", nil, "say what would be made, and make nothing"),
       OptionSpec("--rehash", nil, "read every font and asset again, changed or not"),
@@ -56,6 +57,12 @@ enum BuildCommand {
     options.keepsAbsentCards = arguments.has("--add")
     options.isDryRun = arguments.has("--dry-run")
     options.rehashes = arguments.has("--rehash")
+    if let text = arguments.value("--shard") {
+      guard !options.keepsAbsentCards else {
+        throw UsageError("--shard and --add exclude one another: a part has a store of its own")
+      }
+      options.shard = try ShardArgument.parse(text)
+    }
     return options
   }
 
@@ -134,6 +141,7 @@ enum BuildCommand {
       "failed": .number(report.failed), "bytes": .number(report.bytesMade),
       "seconds": .number(report.seconds),
       "build": report.build.map { .number($0) } ?? JSON(.null),
+      "root": .optional(report.root?.hex),
       "failures": .list(
         report.failures.map { failure in
           .object([

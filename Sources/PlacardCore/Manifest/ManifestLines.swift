@@ -11,6 +11,9 @@ package struct ManifestLines: Sendable {
     reader = CardReader(limits: limits, defaults: nil)
   }
 
+  /// Whether a line is read with all the defaults that it will have: the first may hold them.
+  package var isPastDefaults: Bool { !isFirst }
+
   /// What `ManifestCard.rawDigest` of a card with this text is, without reading it.
   package func rawDigest(ofLine line: UnsafeRawBufferPointer) -> Digest {
     reader.rawDigest(of: line)

@@ -1,4 +1,5 @@
 package import PlacardCore
+package import PlacardStore
 
 /// What a build is asked to do.
 package struct BuildOptions: Sendable {
@@ -22,6 +23,8 @@ package struct BuildOptions: Sendable {
   package var isDryRun = false
   /// Reads fonts and assets again, whatever their status says.
   package var rehashes = false
+  /// The part of the cards that is made and published; nil for all.
+  package var shard: Shard?
 
   package init(manifests: [String], site: String, store: String?) {
     self.manifests = manifests
@@ -77,6 +80,8 @@ package struct BuildReport: Sendable {
   package var noteCount = 0
   /// The published build's number; nil when nothing was published.
   package var build: Int?
+  /// The store's root after the publication.
+  package var root: Digest?
 
   package init() {}
 }

@@ -18,6 +18,7 @@ final class BuildRun: Sendable {
   let writer: StoreWriterThread
   let progress: BuildProgress
   let stop: StopFlag
+  let stamps: LineStamps
   let flights = SingleFlight<Outcome>()
   /// The import of templates that a dry run does not make.
   let pendingImport: [StoreChange]
@@ -28,9 +29,10 @@ final class BuildRun: Sendable {
 
   init(
     options: BuildOptions, context: SiteContext, store: Store, shelf: AssetShelf, press: Press,
-    writer: StoreWriterThread, progress: BuildProgress, stop: StopFlag,
+    writer: StoreWriterThread, progress: BuildProgress, stop: StopFlag, stamps: LineStamps,
     pendingImport: [StoreChange]
   ) {
+    self.stamps = stamps
     self.options = options
     self.context = context
     self.store = store

@@ -4,13 +4,11 @@ internal import PlacardStore
 /// Takes cards one by one: makes each exact, looks up which of its pictures the store has, and hands
 /// the others to the press. For one thread.
 final class CardIntake {
-  /// A picture of a card before its keys are known.
-  private struct Variant {
-    var request: CardRequest
-    var sizeName: String?
-    var locale: String
-    /// Where the variant's overrides stand in the card, for its errors.
-    var path: String
+  private struct Dependencies {
+    var templateID: String
+    var revision: TemplateRevision
+    var assets: [AssetAddress: Digest]
+    var number: UInt64?
   }
 
   private let run: BuildRun
@@ -18,6 +16,8 @@ final class CardIntake {
   private let templates: TemplateShelf
   private let reader: StoreReader
   private var cardsSinceRenewal = 0
+  /// What the card before this one depends on: mostly the same.
+  private var lastDependencies: Dependencies?
   /// A snapshot that is held for long keeps the store from using freed pages again.
   private let cardsPerSnapshot = 256
 
@@ -64,7 +64,7 @@ final class CardIntake {
 
   /// How many pictures `card` asks for.
   func pictureCount(_ card: ManifestCard) -> Int {
-    variants(card).count * formats(card).count
+    card.variants.count * formats(card).count
   }
 
   /// Gives the snapshot up; to be called before a wait.
@@ -84,9 +84,9 @@ final class CardIntake {
     }
     let card = source.typed(by: template)
     let settings = formats(card).map { run.context.profile.settings(for: $0) }
-    var plans: [(variant: Variant, card: PlannedCard)] = []
+    var plans: [(variant: CardVariant, card: PlannedCard)] = []
     var needed: [AssetAddress] = []
-    for variant in variants(card) {
+    for variant in card.variants {
       do throws(PipelineError) {
         switch try planner.plan(template, variant.request, settings, reader) {
         case .ready(let plan): plans.append((variant, plan))
@@ -101,50 +101,14 @@ final class CardIntake {
     return try look(plans, card, isFetched: isFetched)
   }
 
-  // MARK: Variants.
-
   private func formats(_ card: ManifestCard) -> [PictureFormat] {
-    if let formats = run.options.formats { return formats }
-    return card.formats.isEmpty ? [.png] : card.formats
-  }
-
-  /// Sizes × scales × locales, the card's own texts and first size and scale first.
-  private func variants(_ card: ManifestCard) -> [Variant] {
-    var variants: [Variant] = []
-    let sizes: [SizeName?] = card.sizes.isEmpty ? [nil] : card.sizes
-    for (locale, layers, variables) in texts(card) {
-      for size in sizes {
-        for scale in card.scales {
-          variants.append(
-            Variant(
-              request: CardRequest(
-                layers: layers, variables: variables, size: size?.size, scale: scale),
-              sizeName: size?.text, locale: locale ?? "",
-              path: locale.map { JSONPath.member($0, of: "locales") } ?? ""))
-        }
-      }
-    }
-    return variants
-  }
-
-  private func texts(_ card: ManifestCard) -> [(locale: String?, layers: JSON, variables: JSON)] {
-    var texts: [(locale: String?, layers: JSON, variables: JSON)] = [
-      (nil, card.layers, card.variables)
-    ]
-    for locale in card.locales {
-      texts.append(
-        (
-          locale.name, locale.layers.merged(over: card.layers, depth: 2),
-          locale.variables.merged(over: card.variables, depth: 1)
-        ))
-    }
-    return texts
+    run.options.formats ?? card.formatsWanted
   }
 
   // MARK: Look-up.
 
   private func look(
-    _ plans: [(variant: Variant, card: PlannedCard)], _ source: ManifestCard, isFetched: Bool
+    _ plans: [(variant: CardVariant, card: PlannedCard)], _ source: ManifestCard, isFetched: Bool
   ) throws(PipelineError) -> Taken {
     var page: [PageVariant] = []
     var known: Set<RenderKey> = []
@@ -169,11 +133,12 @@ final class CardIntake {
     }
     run.progress.plan(pictures: page.count)
     run.progress.reuse(pictures: page.count - missing)
+    let line = line(of: source, plans.map(\.card), pictureCount: page.count)
     guard missing > 0 else {
-      try stageIfNew(PageRecord(id: source.id, variants: page))
+      try stageIfNew(PageRecord(id: source.id, variants: page), line)
       return .done
     }
-    let assembly = PageAssembly(card: source, variants: page, missingCount: missing, line: nil)
+    let assembly = PageAssembly(card: source, variants: page, missingCount: missing, line: line)
     for (_, card) in plans { try render(card, assembly, known: known) }
     return .done
   }
@@ -187,13 +152,47 @@ final class CardIntake {
     }
   }
 
-  private func stageIfNew(_ page: PageRecord) throws(PipelineError) {
+  private func stageIfNew(_ page: PageRecord, _ line: LineRecord?) throws(PipelineError) {
+    if run.options.isDryRun { return }
     do throws(StoreError) {
-      if try reader.page(page.id) == page { return }
+      guard try reader.page(page.id) == page else {
+        run.stage(StagedPage(page: page, line: line))
+        return
+      }
+      if try reader.line(page.id) != line {
+        run.writer.put([.line(cardID: page.id, line)])
+      }
     } catch {
       throw .store(error)
     }
-    run.stage(StagedPage(page: page, line: nil))
+  }
+
+  /// By what the next build may pass `source`, made by `plans`; nil when it may not.
+  private func line(
+    of source: ManifestCard, _ plans: [PlannedCard], pictureCount: Int
+  ) -> LineRecord? {
+    guard !run.options.isDryRun, let template = plans.first?.template else { return nil }
+    var assets: [AssetAddress: Digest] = [:]
+    for plan in plans {
+      plan.scene.walk { layer in
+        guard case .image(let image) = layer.content else { return }
+        assets[image.address] = image.digest
+      }
+    }
+    let number: UInt64?
+    if let last = lastDependencies, last.revision == template.revision,
+      last.templateID == template.id, last.assets == assets
+    {
+      number = last.number
+    } else {
+      number = run.stamps.number(of: template, assets, writer: run.writer)
+      lastDependencies = Dependencies(
+        templateID: template.id, revision: template.revision, assets: assets, number: number)
+    }
+    guard let number else { return nil }
+    return LineRecord(
+      digest: source.rawDigest, dependencies: number,
+      pictureCount: UInt32(clamping: pictureCount))
   }
 
   /// Renders those outputs of `card` that nobody has and nobody is making.

@@ -15,7 +15,8 @@ package enum Generator {
     let start = MonotonicInstant.now()
     let startedAt = WallClock.unixSeconds()
     let folder = try SiteFolder.open(options.site)
-    let feed = ManifestFeed(limits: folder.configuration.limits, progress: progress)
+    let feed = ManifestFeed(
+      limits: folder.configuration.limits, progress: progress, shard: options.shard)
     try feed.check(options.manifests)
     let place = try BuildPlace.open(options, folder)
     let run = try begin(options, folder, place, progress, stop)
@@ -41,16 +42,35 @@ package enum Generator {
     let writer = try StoreWriterThread.start(store, pace: .batched)
     do throws(PipelineError) {
       if !options.isDryRun { try beginWriting(folder, writer) }
+      let pending = options.isDryRun ? changes : []
+      let stamps = try stamps(options, context, shelf, store, pending)
       let press = try Press.start(
         context, shelf, store, workerCount: options.jobs, queueMax: 2 * options.jobs + 2)
       return BuildRun(
         options: options, context: context, store: store, shelf: shelf, press: press,
-        writer: writer, progress: progress, stop: stop,
-        pendingImport: options.isDryRun ? changes : [])
+        writer: writer, progress: progress, stop: stop, stamps: stamps, pendingImport: pending)
     } catch {
       writer.stop()
       throw error
     }
+  }
+
+  /// What the lines of the store depend on, held against the site as it is now.
+  private static func stamps(
+    _ options: BuildOptions, _ context: SiteContext, _ shelf: AssetShelf, _ store: Store,
+    _ pending: [StoreChange]
+  ) throws(PipelineError) -> LineStamps {
+    let reader: StoreReader
+    do throws(StoreError) {
+      reader = try store.reader()
+      try reader.renew()
+    } catch {
+      throw .store(error)
+    }
+    return try LineStamps(
+      context, formats: options.formats, shelf: shelf,
+      templates: TemplateShelf(limits: context.limits, pending: pending), reader,
+      believesRemotes: true)
   }
 
   /// Commits the templates and begins the build. Both at once: what is written and not committed
@@ -104,6 +124,7 @@ package enum Generator {
     let fetching = FetchStage(run)
     var trouble: PipelineError?
     do throws(PipelineError) {
+      if !run.options.rehashes { try feed.pass(try lines(run), of: run.store) }
       let intake = try CardIntake(run)
       for path in run.options.manifests where !run.mustEnd {
         try feed.read(path) { entry throws(PipelineError) in
@@ -118,6 +139,8 @@ package enum Generator {
     } catch {
       trouble = error
     }
+    made.seen.lines = feed.unchanged?.lines
+    made.report.cards += feed.unchanged?.cardCount ?? 0
     run.progress.planEnded()
     fetching.stop()
     if run.mustEnd || trouble != nil { _ = run.press.drop() }
@@ -135,6 +158,18 @@ package enum Generator {
     made.report.failures = run.sortedFailures
     (made.report.notes, made.report.noteCount) = run.sortedNotes
     return made
+  }
+
+  /// The published lines that hold still.
+  private static func lines(_ run: BuildRun) throws(PipelineError) -> LineIndex {
+    do throws(StoreError) {
+      let reader = try run.store.reader()
+      return try reader.withSnapshot { snapshot throws(StoreError) in
+        try LineIndex(snapshot, valid: run.stamps.valid)
+      }
+    } catch {
+      throw .store(error)
+    }
   }
 
   private static func take(
@@ -175,12 +210,15 @@ package enum Generator {
     counts.reused = UInt64(made.report.reused)
     counts.failed = UInt64(made.report.failed)
     let keepsAbsentCards = run.options.keepsAbsentCards || made.hasNamelessCard
-    let publication = BuildPublication(
+    var publication = BuildPublication(
       startedAt: startedAt, finishedAt: WallClock.unixSeconds(),
       settings: run.context.profile.bytes, counts: counts,
       seen: keepsAbsentCards ? nil : made.seen)
+    publication.failedIDs = made.report.failures.compactMap(\.card).filter { CardID.isValid($0) }
+    publication.dependencies = run.stamps.current
+    publication.shard = run.options.shard
     let published = Mutex<PublishedBuild?>(nil)
-    try run.writer.perform { writer throws(StoreError) in
+    try run.writer.perform { [publication] writer throws(StoreError) in
       let build = try writer.publish(publication)
       published.withLock { $0 = build }
     }
@@ -188,6 +226,7 @@ package enum Generator {
       preconditionFailure("work that does not throw has published")
     }
     made.report.build = Int(build.number)
+    made.report.root = build.root
     made.report.failures += build.incompleteCards.map { id in
       CardFailure(
         card: id,

@@ -1,4 +1,5 @@
 internal import PlacardCore
+internal import PlacardStore
 internal import PlacardSystem
 
 /// Reads the manifests of a build card by card.
@@ -8,10 +9,24 @@ struct ManifestFeed {
   private let limits: Limits
   private let progress: BuildProgress
   private var ids = IDRegistry()
+  /// Cards that are passed, neither planned nor lent to anybody.
+  private(set) var unchanged: UnchangedCards?
+  private var reader: StoreReader?
+  /// The cards that are lent; nil for all.
+  private let shard: Shard?
 
-  init(limits: Limits, progress: BuildProgress) {
+  init(limits: Limits, progress: BuildProgress, shard: Shard? = nil) {
     self.limits = limits
     self.progress = progress
+    self.shard = shard
+  }
+
+  /// Passes cards from here on whose published pages were made from the same text, as `lines` of
+  /// `store` have it.
+  mutating func pass(_ lines: LineIndex, of store: Store) throws(PipelineError) {
+    if lines.isEmpty { return }
+    unchanged = UnchangedCards(lines)
+    do throws(StoreError) { reader = try store.reader() } catch { throw .store(error) }
   }
 
   /// Checks that every manifest is there before the first is read, so that a slip in the command
@@ -53,7 +68,8 @@ struct ManifestFeed {
     _ entries: [ManifestEntry], _ body: (ManifestEntry) throws(PipelineError) -> Bool
   ) throws(PipelineError) {
     for entry in entries {
-      guard try body(claimed(entry)) else { return }
+      guard let entry = try claimed(entry) else { continue }
+      guard try body(entry) else { return }
     }
   }
 
@@ -72,12 +88,12 @@ struct ManifestFeed {
         }
       case .tooLong: entry = feed.tooLong(path, number)
       }
-      if let entry { goesOn = try body(feed.claimed(entry)) }
+      if let entry, let claimed = try feed.claimed(entry) { goesOn = try body(claimed) }
       return goesOn
     }
     let last: ManifestEntry?
     do throws(InputError) { last = try table.finish() } catch { throw .input(error) }
-    if goesOn, let last { _ = try body(claimed(last)) }
+    if goesOn, let last, let claimed = try claimed(last) { _ = try body(claimed) }
   }
 
   private mutating func readDocument(
@@ -97,7 +113,8 @@ struct ManifestFeed {
     }
     progress.read(manifestBytes: bytes.count)
     while let entry = document.next() {
-      guard try body(claimed(entry)) else { return }
+      guard let entry = try claimed(entry) else { continue }
+      guard try body(entry) else { return }
     }
   }
 
@@ -137,8 +154,23 @@ struct ManifestFeed {
     _ line: LineReader.Line, _ number: Int, _ lines: inout ManifestLines, _ path: String,
     _ body: (ManifestEntry) throws(PipelineError) -> Bool
   ) throws(PipelineError) -> Bool {
-    guard let entry = try entry(of: line, number, &lines, path) else { return true }
-    return try body(claimed(entry))
+    if case .bytes(let bytes) = line, lines.isPastDefaults, unchanged != nil,
+      pass(lines.rawDigest(ofLine: bytes), path, number)
+    {
+      progress.read(manifestBytes: bytes.count + 1)
+      return true
+    }
+    guard let entry = try entry(of: line, number, &lines, path), let claimed = try claimed(entry)
+    else { return true }
+    return try body(claimed)
+  }
+
+  /// Passes the card whose text has that digest, if its page was made from it.
+  private mutating func pass(_ digest: Digest, _ path: String, _ line: Int) -> Bool {
+    guard let pictures = unchanged?.pass(digest, file: path, line: line) else { return false }
+    progress.plan(pictures: pictures)
+    progress.reuse(pictures: pictures)
+    return true
   }
 
   private func entry(
@@ -162,14 +194,36 @@ struct ManifestFeed {
     return .failed(FailedCard(id: nil, error: source.located(error), source: source))
   }
 
-  /// The card, unless another has its id.
-  private mutating func claimed(_ entry: ManifestEntry) -> ManifestEntry {
-    guard case .card(let card) = entry else { return entry }
-    do throws(InputError) {
-      try ids.claim(card)
-      return entry
+  /// What `body` is to be lent of `entry`: nothing for a card of another shard and one that is
+  /// passed, a failure for a card whose id another has.
+  private mutating func claimed(_ entry: ManifestEntry) throws(PipelineError) -> ManifestEntry? {
+    switch entry {
+    case .failed(let failed):
+      // One without an id is of the shard that its text falls into: one build tells of it.
+      guard let shard else { return entry }
+      return shard.holds(failed.id.map { Digest(of: $0) } ?? Digest(of: Array(failed.source.text)))
+        ? entry : nil
+    case .card(let card):
+      let isOurs = shard?.holds(card.id) ?? true
+      let line = isOurs && unchanged != nil ? try publishedLine(card.id) : nil
+      do throws(InputError) {
+        try ids.claim(card)
+        guard isOurs else { return nil }
+        if unchanged == nil { return entry }
+        try unchanged?.claim(card, line)
+      } catch {
+        return isOurs
+          ? .failed(FailedCard(id: card.id, error: error, source: card.source)) : nil
+      }
+      return pass(card.rawDigest, card.source.file, card.source.start.line) ? nil : entry
+    }
+  }
+  private func publishedLine(_ id: String) throws(PipelineError) -> LineRecord? {
+    guard let reader else { return nil }
+    do throws(StoreError) {
+      return try reader.withSnapshot { snapshot throws(StoreError) in try snapshot.line(id) }
     } catch {
-      return .failed(FailedCard(id: card.id, error: error, source: card.source))
+      throw .store(error)
     }
   }
 

@@ -6,7 +6,7 @@ internal import Synchronization
 /// store or on the way there.
 package final class PageAssembly: Sendable {
   package let card: ManifestCard
-  private let line: Digest?
+  private let line: LineRecord?
   private let remaining: Mutex<Remaining>
 
   private struct Remaining {
@@ -19,7 +19,7 @@ package final class PageAssembly: Sendable {
   package static let unknown = ContentHash(Digest(of: [UInt8]()))
 
   /// `variants` hold the content hash where it is known already; `missingCount` of them do not.
-  package init(card: ManifestCard, variants: [PageVariant], missingCount: Int, line: Digest?) {
+  package init(card: ManifestCard, variants: [PageVariant], missingCount: Int, line: LineRecord?) {
     self.card = card
     self.line = line
     remaining = Mutex(Remaining(variants: variants, count: missingCount))

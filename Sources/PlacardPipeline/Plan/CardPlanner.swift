@@ -81,7 +81,10 @@ package final class CardPlanner {
     }
     return PlannedCard(
       template: template, scene: scene, baseLayerCount: card.baseLayerCount,
-      ownRows: ownRows(of: template, card), outputs: outputs, canonical: card.canonical)
+      ownRows: ownRows(of: template, card), outputs: outputs, canonical: card.canonical,
+      surroundings: PlannedCard.Surroundings(
+        assets: digests, fonts: fonts, defaults: card.usedDefaults,
+        fingerprint: context.fingerprint))
   }
 
   private func ownRows(of template: Template, _ card: ResolvedCard) -> Range<Int>? {

@@ -23,11 +23,28 @@ package struct PlannedCard: Sendable {
   package var outputs: [Output]
   /// What the card changes of its template, as canonical JSON.
   package var canonical: [UInt8]
+  /// What of the site is in its keys.
+  package var surroundings: Surroundings
+
+  /// As `CardInputs.Surroundings`, in full.
+  package struct Surroundings: Sendable {
+    package var assets: [Digest]
+    package var fonts: [Digest]
+    package var defaults: SiteDefaults.Used
+    package var fingerprint: Digest
+
+    /// Their marks, which take hashing.
+    package var marks: CardInputs.Surroundings {
+      CardInputs.Surroundings(
+        assets: assets, fonts: fonts, defaults: defaults, fingerprint: fingerprint)
+    }
+  }
 
   package init(
     template: Template, scene: Scene, baseLayerCount: Int, ownRows: Range<Int>?,
-    outputs: [Output], canonical: [UInt8]
+    outputs: [Output], canonical: [UInt8], surroundings: Surroundings
   ) {
+    self.surroundings = surroundings
     self.template = template
     self.scene = scene
     self.baseLayerCount = baseLayerCount
@@ -40,6 +57,6 @@ package struct PlannedCard: Sendable {
   package func inputs(_ settings: EncodeSettings) -> CardInputs {
     CardInputs(
       templateID: template.id, revision: template.revision, canonical: canonical,
-      size: scene.size, scale: scene.scale, encode: settings)
+      size: scene.size, scale: scene.scale, encode: settings, surroundings: surroundings.marks)
   }
 }

@@ -9,6 +9,8 @@ package struct SiteFolder: Sendable {
   /// As the user wrote it, for messages.
   package let name: String
   package let configuration: SiteConfiguration
+  /// Of the text of `site.json`; of nothing where there is none.
+  package let configurationDigest: Digest
 
   private static let configurationBytesMax = 1_000_000
 
@@ -23,7 +25,9 @@ package struct SiteFolder: Sendable {
     }
     let file = FilePath.join(resolved, "site.json")
     guard FileStatus.of(file) != nil else {
-      return SiteFolder(path: resolved, name: path, configuration: SiteConfiguration())
+      return SiteFolder(
+        path: resolved, name: path, configuration: SiteConfiguration(),
+        configurationDigest: Digest(of: [UInt8]()))
     }
     let bytes: [UInt8]
     do throws(SystemError) {
@@ -34,7 +38,9 @@ package struct SiteFolder: Sendable {
     do throws(InputError) {
       let configuration = try SiteConfiguration.parse(
         bytes, source: FilePath.join(path, "site.json"))
-      return SiteFolder(path: resolved, name: path, configuration: configuration)
+      return SiteFolder(
+        path: resolved, name: path, configuration: configuration,
+        configurationDigest: Digest(of: bytes))
     } catch {
       throw .input(error)
     }

@@ -105,25 +105,4 @@ extension MemberTable {
           "Unix seconds until which the signature is good; signed too"),
       ])
   }
-
-  /// What a picture is asked for by, in the query of a GET and the body of a POST alike.
-  static func picture(_ limits: Limits) -> MemberTable {
-    let side = 1...limits.outputSidePixelsMax
-    return MemberTable([
-      Member(
-        "templateId", .text(0...4_096), isRequired: true, "The template's id",
-        example: "\"blog-post\""),
-      Member(
-        "layers", .overrides, "Properties to replace, by layer",
-        example: "{\"title\": {\"text\": \"Hello\"}}"),
-      Member("variables", .variables, "Values of the template's variables"),
-      Member(
-        "format", .format(allowsAuto: true),
-        "The picture's format, png if not given; auto goes by Accept and by what the card shows"),
-      Member("quality", .integer(1...100), "Of a lossy format; the site's if not given"),
-      Member("scale", .scale, "Device pixels a CSS px, from 1 to 3 in hundredths"),
-      Member("width", .integer(side), "Of the canvas in CSS px; the template's if not given"),
-      Member("height", .integer(side), "Of the canvas in CSS px; the template's if not given"),
-    ])
-  }
 }

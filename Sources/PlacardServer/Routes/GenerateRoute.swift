@@ -14,7 +14,7 @@ extension EdgeHandler {
     let used = try edge.onDemand.ledger.usedCount(
       quota.charge, storedCount: reader.snapshot.usage(key.id, quota.charge.day.month))
     do throws(PipelineError) {
-      let wanted = RequestedPicture(try bodyValues(call, request))
+      let wanted = PictureRequest(try bodyValues(call, request))
       guard let template = try templates.template(wanted.templateID, reader.snapshot) else {
         throw .input(
           TemplateShelf.unknown(wanted.templateID, reader.snapshot, path: "templateId"))

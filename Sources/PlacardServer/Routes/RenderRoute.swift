@@ -18,7 +18,7 @@ extension EdgeHandler {
       case .valid(let end): signedUntil = end
       case .unsigned: break
       }
-      let wanted = RequestedPicture(values)
+      let wanted = PictureRequest(values)
       guard let template = try templates.template(wanted.templateID, reader.snapshot),
         template.isPublic || verdict.isValid
       else {

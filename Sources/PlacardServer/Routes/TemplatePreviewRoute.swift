@@ -15,7 +15,7 @@ extension EdgeHandler {
     atDesk(&reply) { seat, answer throws(PipelineError) in
       let record = try seat.template(id)
       let values = try seat.values(body, operation)
-      let wanted = RequestedPicture(values)
+      let wanted = PictureRequest(values)
       let draft = values.json("jsonData")
       let template = try seat.draft(draft, of: record)
       let format = try wanted.format(.plain, of: template, seat.edge.context)

@@ -20,6 +20,7 @@ enum TableName: UInt8, CaseIterable, Sendable {
   case keys = 18
   case usage = 19
   case sessions = 20
+  case dependencies = 21
 
   /// As LMDB and reports know it.
   var name: String { String(describing: self) }

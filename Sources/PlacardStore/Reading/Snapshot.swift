@@ -36,10 +36,14 @@ package struct Snapshot {
     try record(in: .pages, name: id)
   }
 
-  /// The digest of the line that the published page of card `id` was made from.
-  package func line(_ id: String) throws(StoreError) -> Digest? {
-    let found: DigestRecord? = try record(in: .lines, name: id)
-    return found?.digest
+  /// By what a build may pass card `id`, whose page is published.
+  package func line(_ id: String) throws(StoreError) -> LineRecord? {
+    try record(in: .lines, name: id)
+  }
+
+  /// What the lines of published pages depend on, the lowest number first.
+  package func dependencies() throws(StoreError) -> [DependencyRecord] {
+    try records(in: .dependencies)
   }
 
   /// What a raw request target leads to; `target` is the digest of its bytes. Allocates nothing.
@@ -185,6 +189,12 @@ package struct Snapshot {
     try records(in: .builds)
   }
 
+  /// The published build and the ones before it whose pages can still be told, the oldest first.
+  package func reachableBuilds() throws(StoreError) -> [BuildRecord] {
+    let start = try meta(.historyStart) ?? 0
+    return try builds().filter { $0.number >= start }
+  }
+
   /// The published build; nil before the first.
   package func currentBuild() throws(StoreError) -> BuildRecord? {
     guard let number = try meta(.currentBuild) else { return nil }
@@ -199,6 +209,25 @@ package struct Snapshot {
     _ body: (PageRecord) throws(StoreError) -> Bool
   ) throws(StoreError) {
     try walk(.pages, PageRecord.self, from: []) { _, page throws(StoreError) in try body(page) }
+  }
+
+  /// Lends the pages after that of card `id`, or all, in the order of the ids' bytes, until `body`
+  /// says false.
+  package func forEachPage(
+    after id: String?, _ body: (PageRecord) throws(StoreError) -> Bool
+  ) throws(StoreError) {
+    guard let id else { return try forEachPage(body) }
+    var cursor = try view.cursor(tables[.pages])
+    let start = StoreKey.name(id)
+    var row = try start.withUnsafeBytesOf { bytes throws(StoreError) in try cursor.seek(bytes) }
+    if let found = row, found.key.elementsEqual(start) { row = try cursor.next() }
+    while let found = row {
+      guard
+        let page = Envelope.open(PageRecord.self, .pages, key: found.key, value: found.value)
+      else { throw Self.damaged(.pages, key: found.key) }
+      guard try body(page) else { return }
+      row = try cursor.next()
+    }
   }
 
   /// Lends every card in the order of the keys, until `body` says false.

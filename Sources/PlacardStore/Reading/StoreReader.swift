@@ -52,8 +52,8 @@ extension StoreReader {
   /// The pictures of card `id` in the published build.
   package func page(_ id: String) throws(StoreError) -> PageRecord? { try snapshot.page(id) }
 
-  /// The digest of the line that the published page of card `id` was made from.
-  package func line(_ id: String) throws(StoreError) -> Digest? { try snapshot.line(id) }
+  /// By what a build may pass card `id`, whose page is published.
+  package func line(_ id: String) throws(StoreError) -> LineRecord? { try snapshot.line(id) }
 
   /// What the raw request target with that digest leads to. Allocates nothing.
   package func request(_ target: Digest) throws(StoreError) -> RequestEntry? {

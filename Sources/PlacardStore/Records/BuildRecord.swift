@@ -1,3 +1,5 @@
+package import PlacardCore
+
 /// How many cards of a build went which way.
 package struct BuildCounts: Sendable, Hashable {
   package var cards: UInt64 = 0
@@ -20,10 +22,17 @@ package struct BuildRecord: Sendable, Hashable {
   /// inside.
   package var settings: [UInt8]
   package var counts: BuildCounts
+  /// The store's root when the build was published; nil for builds from before there was one.
+  package var root: Digest?
+  /// Which part of the site's cards it has; nil for all.
+  package var shard: Shard?
 
   package init(
-    number: UInt64, startedAt: Int64, finishedAt: Int64, settings: [UInt8], counts: BuildCounts
+    number: UInt64, startedAt: Int64, finishedAt: Int64, settings: [UInt8], counts: BuildCounts,
+    root: Digest? = nil, shard: Shard? = nil
   ) {
+    self.root = root
+    self.shard = shard
     self.number = number
     self.startedAt = startedAt
     self.finishedAt = finishedAt
@@ -44,6 +53,12 @@ extension BuildRecord: Record {
     counts.reused = reader.number()
     counts.failed = reader.number()
     counts.removed = reader.number()
+    // Builds of schema 1 end here.
+    guard reader.hasMore else { return }
+    root = reader.optionalDigest()
+    let index: UInt32 = reader.number()
+    let count: UInt32 = reader.number()
+    shard = Shard(index: Int(index), count: Int(count))
   }
 
   func write(to writer: inout RecordWriter) {
@@ -56,5 +71,8 @@ extension BuildRecord: Record {
     writer.put(counts.reused)
     writer.put(counts.failed)
     writer.put(counts.removed)
+    writer.put(root)
+    writer.put(UInt32(clamping: shard?.index ?? 0))
+    writer.put(UInt32(clamping: shard?.count ?? 0))
   }
 }

@@ -92,14 +92,3 @@ struct Count: Record {
 
   func write(to writer: inout RecordWriter) { writer.put(value) }
 }
-
-/// A digest under a name: of `lines`.
-struct DigestRecord: Record {
-  var digest: Digest
-
-  init(_ digest: Digest) { self.digest = digest }
-
-  init(from reader: inout RecordReader) { digest = reader.digest() }
-
-  func write(to writer: inout RecordWriter) { writer.put(digest) }
-}

@@ -46,11 +46,10 @@ package struct PageRecord: Sendable, Hashable {
 /// A page of the build under way, not to be seen before the build is published.
 package struct StagedPage: Sendable, Hashable {
   package var page: PageRecord
-  /// The digest of the card's raw line and everything else it was read with, by which the next
-  /// build may pass it; nil when it must look again, as after a failure.
-  package var line: Digest?
+  /// By what the next build may pass the card; nil when it must look again.
+  package var line: LineRecord?
 
-  package init(page: PageRecord, line: Digest?) {
+  package init(page: PageRecord, line: LineRecord?) {
     self.page = page
     self.line = line
   }
@@ -98,12 +97,13 @@ extension PageRecord: Record {
 extension StagedPage: Record {
   init(from reader: inout RecordReader) {
     page = PageRecord(from: &reader)
-    line = reader.optionalDigest()
+    line = reader.flag() ? LineRecord(from: &reader) : nil
   }
 
   func write(to writer: inout RecordWriter) {
     page.write(to: &writer)
-    writer.put(line)
+    writer.put(line != nil)
+    line?.write(to: &writer)
   }
 }
 

@@ -22,7 +22,8 @@ struct RowCheck {
       try decoded(FormerPage.self, table) { former throws(StoreError) in
         if let page = former.page { try problem(of: page) } else { nil }
       }
-    case .lines: try has(.pages, Array(row.key)) ? nil : "its page is not there"
+    case .lines: try lineProblem()
+    case .dependencies: decodes(DependencyRecord.self, table)
     case .requests:
       try decoded(RequestEntry.self, table) { (request) throws(StoreError) in
         try problem(of: request)
@@ -76,6 +77,14 @@ struct RowCheck {
         card.byteCount == entry.byteCount
       else { return "its card says otherwise" }
       return nil
+    }
+  }
+
+  private func lineProblem() throws(StoreError) -> String? {
+    if try !has(.pages, Array(row.key)) { return "its page is not there" }
+    return try decoded(LineRecord.self, .lines) { line throws(StoreError) in
+      try has(.dependencies, StoreKey.number(line.dependencies))
+        ? nil : "what it depends on, number \(line.dependencies), is not there"
     }
   }
 

@@ -19,10 +19,24 @@ struct DigestSet {
     isSorted = false
   }
 
-  /// Makes `contains` possible.
+  /// Makes `contains` and `count` possible.
   mutating func sort() {
-    if !isSorted { marks.sort() }
+    if isSorted { return }
+    marks.sort()
     isSorted = true
+    // Of equal ones the first stays.
+    var count = 0
+    for mark in marks where count == 0 || marks[count - 1] != mark {
+      marks[count] = mark
+      count += 1
+    }
+    marks.removeSubrange(count...)
+  }
+
+  /// How many different ones there are.
+  var count: Int {
+    precondition(isSorted, "sorted before it is asked")
+    return marks.count
   }
 
   func contains(_ digest: Digest) -> Bool {

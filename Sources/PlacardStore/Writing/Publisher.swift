@@ -11,19 +11,26 @@ struct Publisher {
     guard let number = try snapshot.stagingBuild() else {
       preconditionFailure("a build is begun before it is published")
     }
-    var published = PublishedBuild(number: number, transactionID: 0)
-    let hasFormer = try snapshot.meta(.currentBuild) != nil
+    var published = PublishedBuild(number: number, transactionID: 0, root: Digest.zero)
+    let former = try snapshot.currentBuild()
     var seen = publication.seen
-    try publishStaged(&published, seen: &seen, keepingHistory: hasFormer)
+    try publishStaged(&published, seen: &seen, keepingHistory: former != nil)
+    for id in publication.failedIDs { try snapshot.delete(from: .lines, StoreKey.name(id)) }
     if var seen {
       seen.sort()
-      try removeUnseen(&published, seen, keepingHistory: hasFormer)
+      if try hasUnseen(seen, publication, published) {
+        try removeUnseen(&published, seen, keepingHistory: former != nil)
+      }
+      try removeDependencies(otherThan: publication.dependencies)
     }
     var counts = publication.counts
     counts.removed = UInt64(published.removedPages)
+    let formerRoot = published.changesNothing ? former?.root : nil
+    let root = if let formerRoot { formerRoot } else { try StoreRoot.of(snapshot) }
     let record = BuildRecord(
       number: number, startedAt: publication.startedAt, finishedAt: publication.finishedAt,
-      settings: publication.settings, counts: counts)
+      settings: publication.settings, counts: counts, root: root, shard: publication.shard)
+    published.root = root
     try snapshot.put(record, in: .builds, StoreKey.number(number))
     try snapshot.setMeta(.currentBuild, number)
     try snapshot.setMeta(.stagingBuild, 0)
@@ -48,7 +55,7 @@ struct Publisher {
         }
         try publish(page, key, &published, keepingHistory: keepingHistory)
         if let line = staged.line {
-          try snapshot.put(DigestRecord(line), in: .lines, key)
+          try snapshot.put(line, in: .lines, key)
         } else {
           try snapshot.delete(from: .lines, key)
         }
@@ -82,6 +89,27 @@ struct Publisher {
     return page
   }
 
+  /// Whether there is a page of a card that the build did not see, by numbers alone: every page is
+  /// of a card that was seen, and every card that was seen has one or failed without.
+  private func hasUnseen(
+    _ seen: SeenCards, _ publication: BuildPublication, _ published: PublishedBuild
+  ) throws(StoreError) -> Bool {
+    let pages = try snapshot.view.size(of: snapshot.tables[.pages]).rowCount
+    var pageless: Set<String> = []
+    for id in publication.failedIDs + published.incompleteCards where !pageless.contains(id) {
+      if try snapshot.view.find(snapshot.tables[.pages], StoreKey.name(id)) == nil {
+        pageless.insert(id)
+      }
+    }
+    return pages != seen.count - pageless.count
+  }
+
+  private func removeDependencies(otherThan kept: Set<UInt64>) throws(StoreError) {
+    for record in try snapshot.dependencies() where !kept.contains(record.number) {
+      try snapshot.delete(from: .dependencies, StoreKey.number(record.number))
+    }
+  }
+
   private func removeUnseen(
     _ published: inout PublishedBuild, _ seen: SeenCards, keepingHistory: Bool
   ) throws(StoreError) {
@@ -113,9 +141,20 @@ struct Publisher {
     let start = key ?? []
     var row = try start.withUnsafeBytesOf { bytes throws(StoreError) in try cursor.seek(bytes) }
     while let found = row, unseen.count < Self.rowsAtOnce {
-      if !seen.contains(key: found.key) { unseen.append(Array(found.key)) }
+      if !seen.contains(key: found.key), try !isPassed(found.key, seen) {
+        unseen.append(Array(found.key))
+      }
       row = try cursor.next()
     }
     return unseen
+  }
+
+  /// Whether the card whose page has that key was passed by its line.
+  private func isPassed(
+    _ key: UnsafeRawBufferPointer, _ seen: SeenCards
+  ) throws(StoreError) -> Bool {
+    guard let lines = seen.lines, lines.metCount > 0 else { return false }
+    let line: LineRecord? = try snapshot.record(in: .lines, Array(key))
+    return line.map { lines.place(of: $0.digest) != nil } ?? false
   }
 }

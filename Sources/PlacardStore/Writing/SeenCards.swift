@@ -1,8 +1,11 @@
 internal import PlacardCore
 
-/// The ids of a build's cards, in 16 bytes each however long they are.
+/// The cards of a build: those that were read by their ids, in 16 bytes each however long they are,
+/// and those that were passed by their lines.
 package struct SeenCards: Sendable {
   private var keys = DigestSet()
+  /// Lines that were met; their cards are in no other way among these.
+  package var lines: LineIndex?
 
   package init() {}
 
@@ -11,9 +14,12 @@ package struct SeenCards: Sendable {
     keys.insert(StoreKey.withName(id) { Digest(of: $0) })
   }
 
-  /// Makes `contains` possible.
+  /// Makes `contains` and `count` possible.
   mutating func sort() { keys.sort() }
 
-  /// Whether the card whose page has the table key `key` is among them.
+  /// How many there are.
+  var count: Int { keys.count + (lines?.metCount ?? 0) }
+
+  /// Whether the card whose page has the table key `key` is among those that were read.
   func contains(key: UnsafeRawBufferPointer) -> Bool { keys.contains(Digest(of: key)) }
 }

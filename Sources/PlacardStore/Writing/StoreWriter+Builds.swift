@@ -1,3 +1,5 @@
+package import PlacardCore
+
 /// What a build publishes, all in one commit.
 package struct BuildPublication: Sendable {
   package var startedAt: Int64
@@ -9,6 +11,12 @@ package struct BuildPublication: Sendable {
   /// Every card of the manifests, changed or not; pages of others are taken away. Nil keeps them
   /// all (`--add`).
   package var seen: SeenCards?
+  /// Cards that keep the page they had, since they failed: the next build has to look at them.
+  package var failedIDs: [String] = []
+  /// The numbers of the dependencies that hold now; with `seen`, all others go.
+  package var dependencies: Set<UInt64> = []
+  /// Which part of the site's cards this build has; nil for all.
+  package var shard: Shard?
 
   package init(
     startedAt: Int64, finishedAt: Int64, settings: [UInt8], counts: BuildCounts, seen: SeenCards?
@@ -31,6 +39,10 @@ package struct PublishedBuild: Sendable {
   /// Cards one of whose pictures has gone since they were staged. They keep the page they had, and
   /// the next build looks at them again.
   package var incompleteCards: [String] = []
+  /// The store's root; see `StoreRoot`.
+  package var root: Digest
+
+  var changesNothing: Bool { addedPages + changedPages + removedPages == 0 }
 }
 
 /// A build: pages staged in batches, then published whole.
@@ -59,6 +71,27 @@ extension StoreWriter {
         _ = try snapshot.raiseCard(variant.renderKey, to: .built)
       }
       try snapshot.put(staged, in: .staged, StoreKey.name(staged.page.id))
+    }
+  }
+
+  /// Notes what lines depend on; to be written before the first line that says so.
+  package func putDependencies(_ record: DependencyRecord) throws(StoreError) {
+    try change { (snapshot) throws(StoreError) in
+      try snapshot.put(record, in: .dependencies, StoreKey.number(record.number))
+    }
+  }
+
+  /// Notes that the published page of card `id` is what `line` makes; nil forgets by what it may be
+  /// passed. A card without a page is left alone.
+  package func putLine(_ id: String, _ line: LineRecord?) throws(StoreError) {
+    try change { (snapshot) throws(StoreError) in
+      let key = StoreKey.name(id)
+      guard let line else {
+        try snapshot.delete(from: .lines, key)
+        return
+      }
+      guard try snapshot.view.find(snapshot.tables[.pages], key) != nil else { return }
+      try snapshot.put(line, in: .lines, key)
     }
   }
 

@@ -201,6 +201,8 @@ struct Report: Decodable {
   var bytes: Int
   var seconds: Double
   var build: Int?
+  /// The store root, 64 hexadecimal digits.
+  var root: String?
   var failures: [Failure]
   /// The exit status that came with it.
   var status: Int32?

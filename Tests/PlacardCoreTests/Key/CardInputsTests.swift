@@ -18,6 +18,19 @@ struct CardInputsTests {
     inputs.canonical = []
     inputs.encode = EncodeSettings(format: .png, effort: .fast, quality: 90)
     #expect(CardInputs(bytes: inputs.bytes) == inputs)
+    for assets in [[], [Digest(of: "a"), Digest(of: "b")]] {
+      inputs.canonical = Self.inputs.canonical
+      inputs.surroundings = CardInputs.Surroundings(
+        assets: assets, fonts: [Digest(of: "font")],
+        defaults: SiteDefaults.Used(families: ["Inter", "Noto Sans"], lang: nil),
+        fingerprint: Digest(of: "renderer"))
+      #expect(CardInputs(bytes: inputs.bytes) == inputs)
+      // Its last marks are read eight bytes at a time.
+      let bytes = inputs.bytes
+      for count in 1..<8 {
+        #expect(CardInputs(bytes: Array(bytes.dropLast(count))) == nil)
+      }
+    }
   }
 
   @Test("No bytes, cut bytes and bytes of another version are none")
