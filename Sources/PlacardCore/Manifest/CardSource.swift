@@ -7,7 +7,6 @@ package struct CardSource: Sendable {
     var text: ArraySlice<UInt8>
   }
 
-
   package let file: String
   /// The place of the text's first byte in the file.
   package let start: TextPlace

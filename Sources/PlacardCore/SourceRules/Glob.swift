@@ -84,7 +84,7 @@ package struct Glob: Sendable {
       var next: Set<Int> = []
       for state in states where state < segments.count {
         if segments[state] == .folders {
-          if !name.hasPrefix(".") { next.insert(state) }
+          if !name.hasPrefix(".") || name == ".." { next.insert(state) }
         } else if segments[state].matches(name) {
           next.insert(state + 1)
         }

@@ -156,7 +156,9 @@ struct PageFilling {
     switch json.value {
     case .object(let members):
       error.message = "\(place) has no \(Excerpt.quoted(wanted))"
-      if members.isEmpty, outer.isEmpty { error.message = "there is no front matter" }
+      if members.isEmpty, outer.isEmpty {
+        error.message = "the file has no front matter, so no \(Excerpt.quoted(wanted))"
+      }
       let known = members.map(\.key) + (outer.isEmpty ? FillName.builtIn : [])
       error.hint = NearestName.of(wanted, among: known).map { "did you mean \"\($0)\"?" }
     case .array(let elements):

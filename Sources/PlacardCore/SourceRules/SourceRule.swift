@@ -1,7 +1,16 @@
 /// One of a manifest's `sources`: which files, and what card each becomes.
 package struct SourceRule: Sendable {
+  /// One of the patterns, and where it stands in the rule.
+  package struct Pattern: Sendable {
+    package let glob: Glob
+    /// The JSON path in the rule, as in `files[0]`.
+    package let path: String
+    /// In the text of the rule's source.
+    package let offset: Int
+  }
+
   /// Patterns of paths from the manifest's folder, each of which has to match some file.
-  package let globs: [Glob]
+  package let patterns: [Pattern]
   /// What they leave out.
   package let exclusions: [Glob]
   /// Where the rule stands.
@@ -27,7 +36,7 @@ package struct SourceRule: Sendable {
     do throws(InputError) {
       let reader = try JSONReader(json)
       try reader.refuseUnknownMembers(allowed: Self.ownNames + CardMembers.names)
-      (globs, exclusions) = try Self.globs(reader)
+      (patterns, exclusions) = try Self.patterns(reader)
       includesDrafts = try reader.optionalBool("drafts") ?? false
       guard reader["id"] != nil else {
         throw InputError(
@@ -48,32 +57,35 @@ package struct SourceRule: Sendable {
     digest = hasher.finish()
   }
 
-  private static func globs(
+  private static func patterns(
     _ reader: JSONReader
-  ) throws(InputError) -> (wanted: [Glob], left: [Glob]) {
+  ) throws(InputError) -> (wanted: [Pattern], left: [Glob]) {
     let files = try reader.required("files")
-    var patterns = [(files, reader.path(of: "files"))]
+    var texts = [(files, reader.path(of: "files"))]
     if case .array(let elements) = files.value {
-      patterns = elements.enumerated().map {
+      texts = elements.enumerated().map {
         ($0.element, JSONPath.element($0.offset, of: reader.path(of: "files")))
       }
     }
-    var globs: [Glob] = []
-    for (json, path) in patterns {
+    var patterns: [Pattern] = []
+    for (json, path) in texts {
       let text = try json.string(at: path)
-      do throws(InputError) { globs.append(try Glob.parse(text)) } catch {
+      do throws(InputError) {
+        patterns.append(
+          Pattern(glob: try Glob.parse(text), path: path, offset: json.offset))
+      } catch {
         var error = error.within(path)
         error.offset = json.offset
         throw error
       }
     }
-    let wanted = globs.filter { !$0.isExclusion }
+    let wanted = patterns.filter { !$0.glob.isExclusion }
     guard !wanted.isEmpty else {
       throw InputError(
         .missing, path: reader.path(of: "files"), message: "no pattern names any file",
         hint: "as in \"content/**/*.md\"", offset: files.offset)
     }
-    return (wanted, globs.filter(\.isExclusion))
+    return (wanted, patterns.filter(\.glob.isExclusion).map(\.glob))
   }
 
   /// The card of `page`, whose front matter is the object `front`, or why it is none; nil for a draft
