@@ -35,6 +35,8 @@ package struct FrontMatter: Sendable, Hashable {
   package static func find(
     in bytes: [UInt8], isWhole: Bool, name: String
   ) throws(InputError) -> Found {
+    // A mark of three bytes may be cut.
+    if bytes.count < 3, !isWhole { return .needsMore }
     let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     if let spelling = spelling(ofFile: name) {
       guard isWhole else { return .needsMore }
