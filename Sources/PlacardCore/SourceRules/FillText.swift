@@ -63,7 +63,7 @@ indirect enum FillNode: Sendable {
   /// Without any name; its offsets are the rule's, which `CardSource` tells by their sign.
   case plain(JSON)
   case text(FillText)
-  case array([FillNode])
+  case array([FillNode], offset: Int)
   case object([(key: String, keyOffset: Int, node: FillNode)], offset: Int)
 
   /// Reads a value of a rule. Errors have the path from `path` and an offset in the rule's text.
@@ -87,7 +87,7 @@ indirect enum FillNode: Sendable {
       for (index, element) in elements.enumerated() {
         nodes.append(try compile(element, at: JSONPath.element(index, of: path)))
       }
-      return .array(nodes)
+      return .array(nodes, offset: ~json.offset)
     case .object(let members):
       var nodes: [(key: String, keyOffset: Int, node: FillNode)] = []
       for member in members {

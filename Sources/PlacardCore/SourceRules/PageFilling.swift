@@ -47,12 +47,12 @@ struct PageFilling {
     case .plain(let json): return json
     case .text(let text):
       do throws(InputError) { return try fill(text, shape) } catch { throw error.within(path) }
-    case .array(let nodes):
+    case .array(let nodes, let offset):
       var elements: [JSON] = []
       for (index, node) in nodes.enumerated() {
         elements.append(try fill(node, .typed, at: JSONPath.element(index, of: path)))
       }
-      return JSON(.array(elements))
+      return JSON(.array(elements), offset: offset)
     case .object(let nodes, let offset):
       var members: [JSON.Member] = []
       for (key, keyOffset, node) in nodes {

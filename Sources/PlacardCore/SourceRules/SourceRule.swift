@@ -18,6 +18,8 @@ package struct SourceRule: Sendable {
 
   private let includesDrafts: Bool
   private let members: [(key: String, node: FillNode)]
+  /// Of the rule in its source's text.
+  private let offset: Int
   private let defaults: ManifestDefaults?
   private let limits: Limits
   /// Of the rule's text and the defaults'.
@@ -31,6 +33,7 @@ package struct SourceRule: Sendable {
     _ json: JSON, source: CardSource, defaults: ManifestDefaults?, limits: Limits
   ) throws(InputError) {
     self.source = source
+    offset = json.offset
     self.defaults = defaults
     self.limits = limits
     do throws(InputError) {
@@ -102,7 +105,8 @@ package struct SourceRule: Sendable {
         filled.append(JSON.Member(key: key, keyOffset: 0, value: value))
       }
       return .made(
-        JSON(.object(filled)), rawDigest: rawDigest(page), source: source, limits: limits,
+        JSON(.object(filled), offset: ~offset), rawDigest: rawDigest(page), source: source,
+        limits: limits,
         defaults: defaults, hasCells: true)
     } catch {
       return .failed(FailedCard(id: id(page, front), error: source.located(error), source: source))
