@@ -114,7 +114,7 @@ struct SourcesTests {
     let site = try site(Self.hugo)
     try site.add(
       "cards.json",
-      #"{"sources": [{"files": "content/posts/**/*.md", "id": "{{path|}}", "templateId": "plain","#
+      #"{"sources": [{"files": "content/posts/**/*.md", "id": "{{path}}", "templateId": "plain","#
         + "\n"
         + #""variables": {"title": "{{title}}"}, "layers": {"box": {"width": "{{width|20}}"}}}]}"#)
     try site.remove("content/posts/Über uns.md")

@@ -46,6 +46,11 @@ struct FillName: Sendable {
         .badBraces, message: "\(Excerpt.quoted("{{" + text + "}}")) names nothing",
         hint: #"as in {{title}}, {{author.name}}, {{tags.0}} or {{title|a default}}"#)
     }
+    if name == "path", parts.count > 1 {
+      throw InputError(
+        .badBraces, message: "\(Excerpt.quoted("{{" + text + "}}")): a path is never missing",
+        hint: "{{route}} is the path as an address: small letters, no accents, no blanks")
+    }
     return FillName(
       text: String(name), steps: steps, fallback: parts.count > 1 ? String(trimmed(parts[1])) : nil)
   }

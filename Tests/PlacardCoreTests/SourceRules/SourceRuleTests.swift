@@ -256,6 +256,8 @@ struct SourceRuleTests {
         #"cards.json:1:35: sources[0].id: "{{path" has a {{ without a name and }} ({{name}} for a variable, \{{ for two braces)"#,
       #"{"sources": [{"files": "a", "id": "{{a..b}}"}]}"#:
         #"cards.json:1:35: sources[0].id: "{{a..b}}" names nothing (as in {{title}}, {{author.name}}, {{tags.0}} or {{title|a default}})"#,
+      #"{"sources": [{"files": "a", "id": "{{path|slug}}"}]}"#:
+        #"cards.json:1:35: sources[0].id: "{{path|slug}}": a path is never missing ({{route}} is the path as an address: small letters, no accents, no blanks)"#,
       #"{"sources": [{"files": "a", "id": "x", "drafts": 1}]}"#:
         "cards.json:1:50: sources[0].drafts: expected true or false, found 1",
       #"{"sources": {}}"#: #"cards.json:1:13: sources: expected an array, found "{""#,
