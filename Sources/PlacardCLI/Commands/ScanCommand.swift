@@ -15,7 +15,8 @@ enum ScanCommand {
       OptionSpec("--base-url", "URL", "what addresses begin with, in place of `baseUrl`"),
       OptionSpec(
         "--rewrite", nil, "put the immutable addresses, sizes, types and alt texts into the pages"),
-      OptionSpec("--check", nil, "end with 1 if --rewrite would make or change anything; do neither"),
+      OptionSpec(
+        "--check", nil, "end with 1 if --rewrite would make or change anything; do neither"),
       OptionSpec(
         "--formats", "LIST", "only these formats; pages get the first (default: each address's own)"
       ),
@@ -31,7 +32,8 @@ enum ScanCommand {
       under the base address, in og:image, twitter:image and <img>. Equal ones are one card, whose id
       is the path of the first page that has it: posts/hello for posts/hello/index.html, and
       posts/hello.2 for that page's second picture. It builds as placard build does, so cards of
-      manifests leave /c unless --manifest names them or --add keeps them.
+      manifests leave /c unless --manifest names them or --add keeps them. The pages are believed:
+      signatures are not checked, and what they ask for becomes public as every card of a build.
 
       A rule is a card as in a manifest, whose strings may hold {{title}}, {{description}},
       {{author}}, {{heading}}, {{path}}, {{url}}, {{lang}}, {{site}}, {{date}} or {{name|default}},
@@ -131,7 +133,9 @@ enum ScanCommand {
       "pages": .number(report.pages), "rulePages": .number(report.rulePages),
       "addresses": JSON(
         .object(
-          report.addresses.map { JSON.Member(key: $0.place, keyOffset: 0, value: .number($0.count)) }
+          report.addresses.map {
+            JSON.Member(key: $0.place, keyOffset: 0, value: .number($0.count))
+          }
         )),
       "cards": .list(
         report.cards.map { card in

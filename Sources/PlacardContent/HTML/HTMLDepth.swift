@@ -38,7 +38,8 @@ enum HTMLDepth {
   private static let uncounted: Set<String> = [
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
     "track", "wbr", "html", "head", "body", "p", "li", "dt", "dd", "td", "th", "tr", "tbody",
-    "thead", "tfoot", "colgroup", "option", "optgroup", "rp", "rt", "path", "circle", "rect", "line",
+    "thead", "tfoot", "colgroup", "option", "optgroup", "rp", "rt", "path", "circle", "rect",
+    "line",
     "use", "stop", "ellipse", "polygon", "polyline",
   ]
 

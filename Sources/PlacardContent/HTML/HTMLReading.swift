@@ -7,7 +7,7 @@ struct HTMLReading {
   let shift: Int
   let jsonLimits: JSONLimits
   private var page = HTMLPage()
-  /// The end of the last tag of the head.
+  /// Behind the last element of the head.
   private var headWritten: Int?
 
   init(bytes: UnsafeRawBufferPointer, shift: Int, jsonLimits: JSONLimits) {
@@ -17,7 +17,7 @@ struct HTMLReading {
   }
 
   mutating func take(_ element: HTMLElement) {
-    if element.isInHead, let end = element.writtenEnd { headWritten = end }
+    if element.isInHead, let end = element.placeBehind { headWritten = end }
     switch element.name {
     case .html:
       page.lang = text(element.attribute("lang"))

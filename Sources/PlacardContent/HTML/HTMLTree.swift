@@ -62,8 +62,14 @@ struct HTMLElement {
   /// Byte offsets of the end tag; nil where none is written.
   var endTag: Range<Int>? { range(element.original_end_tag) }
 
-  /// Where the last thing that is written in it ends.
-  var writtenEnd: Int? { endTag?.upperBound ?? startTag?.upperBound }
+  /// Where something may stand behind it: its end, but before an element that is never closed and
+  /// would swallow it.
+  var placeBehind: Int? {
+    switch name {
+    case .meta, .link: startTag?.upperBound
+    default: endTag?.upperBound ?? startTag?.lowerBound
+    }
+  }
 
   /// Whether it stands in the document's head.
   var isInHead: Bool {

@@ -39,7 +39,9 @@ extension HTMLPage {
       }
       guard let srcset = image.srcset else { continue }
       for candidate in Self.candidates(image, site) {
-        guard case .render(let query, _) = site.kind(of: String(candidate.address)) else { continue }
+        guard case .render(let query, _) = site.kind(of: String(candidate.address)) else {
+          continue
+        }
         found.append(PageAddress(place: .image, query: query, range: srcset.range))
       }
     }

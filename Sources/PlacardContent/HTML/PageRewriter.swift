@@ -92,7 +92,8 @@ package struct PageRewriter {
     let later = page.metas[(index + 1)...]
     let end = later.firstIndex { $0.key == "og:image" } ?? page.metas.endIndex
     let isOnly = page.metas.filter { $0.key == "og:image" }.count == 1
-    let own = isOnly ? page.metas[...] : page.metas[(index + 1)..<end]
+    // They belong to the picture before them; those before the only one are meant for it too.
+    let own = Array(page.metas[(index + 1)..<end]) + (isOnly ? page.metas[..<index] : [])
     var missing: [(key: String, value: String)] = []
     for (key, value) in Self.facts(picture) {
       guard let meta = own.first(where: { $0.key == key }) else {

@@ -43,12 +43,13 @@ package enum SiteScan {
     var report = finder.report
     report.addresses = PicturePlace.allCases.map { ($0.rawValue, finder.addresses[$0] ?? 0) }
     report.build = try Generator.build(build, progress: progress, stop: stop)
-    let pictures = try pictures(finder, report.build, build, folder)
+    var pictures = try pictures(finder, report.build, build, folder)
     report.cards = finder.found.map { card in
       ScanReport.Card(
         id: card.id, page: card.page, pageCount: card.pages.count, place: card.place?.rawValue,
         picture: pictures[card.id]?.path)
     }
+    if options.checks { expectMissing(&pictures, finder, report.build) }
     if options.rewrites || options.checks {
       report.rewritten = try rewrite(
         pages, finder, pictures, site, writes: options.rewrites, stop: stop)
@@ -60,6 +61,11 @@ package enum SiteScan {
     _ options: ScanOptions, _ limits: Limits
   ) throws(PipelineError) -> PageRule? {
     guard let path = options.rule else { return nil }
+    guard FileStatus.of(path) != nil else {
+      throw .input(
+        InputError(
+          .missing, message: "there is no rule \(path)", hint: "--rule takes a file of JSON"))
+    }
     let bytes: [UInt8]
     do throws(SystemError) {
       bytes = try FileBytes.read(path, bytesMax: ruleBytesMax)
@@ -101,6 +107,18 @@ package enum SiteScan {
       throw .store(error)
     }
     return pictures
+  }
+
+  /// Gives cards that are not made yet an address that no page has: theirs is none of today's.
+  private static func expectMissing(
+    _ pictures: inout [String: PagePicture], _ finder: CardFinder, _ report: BuildReport
+  ) {
+    let failed = Set(report.failures.compactMap(\.card))
+    for card in finder.found where pictures[card.id] == nil && !failed.contains(card.id) {
+      pictures[card.id] = PagePicture(
+        path: "/i/\(String(repeating: "0", count: 64)).png", width: 1, height: 1,
+        mediaType: PictureFormat.png.mediaType)
+    }
   }
 
   /// The pages that change, written or not.
