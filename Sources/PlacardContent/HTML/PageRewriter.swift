@@ -122,8 +122,10 @@ package struct PageRewriter {
 
   /// What the picture shows, for those who do not see it.
   private var pageAlt: String? {
-    page.content("og:image:alt", "twitter:image:alt", "og:title") ?? page.title ?? page.heading
+    page.content("og:image:alt", "twitter:image:alt") ?? pageTitle
   }
+
+  private var pageTitle: String? { page.content("og:title") ?? page.title ?? page.heading }
 
   // MARK: Rules.
 
@@ -198,7 +200,7 @@ package struct PageRewriter {
       }
     default: break
     }
-    if image.alt == nil, let alt = page.title ?? page.heading {
+    if image.alt == nil, let alt = pageTitle {
       more += " alt=" + AttributeText.quoted(alt)
     }
     replace(src, image.origin, with: address, more: more)

@@ -111,6 +111,10 @@ struct CardFinder {
       var placeless = error
       placeless.offset = nil
       placeless.firstOffset = nil
+      if !address.query.contains("="), address.query.lowercased().contains("%3d") {
+        placeless.hint =
+          "the query is percent-encoded twice; Hugo does so unless it goes through safeURL"
+      }
       add(
         id, path, address.place,
         .failed(FailedCard(id: id, error: source.located(placeless), source: source)))
