@@ -13,6 +13,7 @@ package enum Placard {
 
   private static let commands: [Command] = [
     (BuildCommand.spec, BuildCommand.run),
+    (ScanCommand.spec, ScanCommand.run),
     (ServeCommand.spec, ServeCommand.run),
     (RenderCommand.spec, RenderCommand.run),
     (LintCommand.spec, LintCommand.run),

@@ -33,7 +33,9 @@ enum BuildCommand {
     Signals.block()
     let progress = BuildProgress()
     let stop = StopFlag()
-    let outcome = try runBuild(options, progress, stop)
+    let outcome = try watched(progress, stop) { () throws(PipelineError) in
+      try Generator.build(options, progress: progress, stop: stop)
+    }
     switch outcome {
     case .success(let report):
       try show(report, isJSON: arguments.has("--json"), isDryRun: options.isDryRun, console)
@@ -66,7 +68,7 @@ enum BuildCommand {
     return options
   }
 
-  private static func formats(_ list: String) throws(UsageError) -> [PictureFormat] {
+  static func formats(_ list: String) throws(UsageError) -> [PictureFormat] {
     var formats: [PictureFormat] = []
     for name in list.split(separator: ",", omittingEmptySubsequences: false) {
       guard let format = PictureFormat(name: name) else {
@@ -83,16 +85,14 @@ enum BuildCommand {
     return formats
   }
 
-  /// Runs the build on a thread of its own, while this one watches for SIGINT and shows progress.
-  private static func runBuild(
-    _ options: BuildOptions, _ progress: BuildProgress, _ stop: StopFlag
-  ) throws -> Result<BuildReport, PipelineError> {
-    let outcome = Slot<Result<BuildReport, PipelineError>>()
+  /// Runs `work` on a thread of its own, while this one watches for SIGINT and shows progress.
+  static func watched<Report: Sendable>(
+    _ progress: BuildProgress, _ stop: StopFlag,
+    _ work: @escaping @Sendable () throws(PipelineError) -> Report
+  ) throws -> Result<Report, PipelineError> {
+    let outcome = Slot<Result<Report, PipelineError>>()
     let thread = try OwnedThread.start(name: "build", stackBytes: 8 << 20) {
-      outcome.fill(
-        Result { () throws(PipelineError) in
-          try Generator.build(options, progress: progress, stop: stop)
-        })
+      outcome.fill(Result { () throws(PipelineError) in try work() })
     }
     var bar = ProgressBar()
     while !outcome.isFilled {
@@ -111,6 +111,12 @@ enum BuildCommand {
       try console.result(json(report))
       return
     }
+    showNotes(report, console)
+    try console.result(summary(report, isDryRun: isDryRun))
+  }
+
+  /// Why cards failed, and what others were drawn in spite of.
+  static func showNotes(_ report: BuildReport, _ console: Console) {
     for failure in report.failures { console.note(failure.description) }
     for note in report.notes.prefix(notesShownMax) {
       console.note("note: \(note.card): \(note.text)")
@@ -118,6 +124,10 @@ enum BuildCommand {
     if report.noteCount > notesShownMax {
       console.note("note: \(Amount.count(report.noteCount - notesShownMax)) more; see --json")
     }
+  }
+
+  /// The build in one line.
+  static func summary(_ report: BuildReport, isDryRun: Bool) -> String {
     let verb = isDryRun ? "to render" : "rendered"
     var text = "\(Amount.count(report.cards)) cards, \(Amount.count(report.pictures)) pictures: "
     text += "\(Amount.count(report.rendered)) \(verb), \(Amount.count(report.reused)) reused, "
@@ -125,13 +135,13 @@ enum BuildCommand {
     if !isDryRun { text += "; \(Amount.bytes(report.bytesMade)) made" }
     text += " in \(Amount.seconds(report.seconds))"
     if let build = report.build { text += "; build \(build) is published" }
-    try console.result(text + "\n")
+    return text + "\n"
   }
 
   /// More lines than a terminal has hide the report.
-  private static let notesShownMax = 20
+  static let notesShownMax = 20
 
-  private static func json(_ report: BuildReport) -> JSON {
+  static func json(_ report: BuildReport) -> JSON {
     .object([
       "notes": .list(
         report.notes.map { .object(["card": .text($0.card), "text": .text($0.text)]) }),
