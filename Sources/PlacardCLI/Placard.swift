@@ -19,6 +19,7 @@ package enum Placard {
     (KeysCreateCommand.spec, KeysCreateCommand.run),
     (KeysListCommand.spec, KeysListCommand.run),
     (KeysRevokeCommand.spec, KeysRevokeCommand.run),
+    (ExportCommand.spec, ExportCommand.run),
     (UsageCommand.spec, UsageCommand.run),
     (TemplatesListCommand.spec, TemplatesListCommand.run),
     (TemplatesImportCommand.spec, TemplatesImportCommand.run),

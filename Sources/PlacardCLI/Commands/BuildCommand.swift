@@ -66,7 +66,7 @@ enum BuildCommand {
     return options
   }
 
-  private static func formats(_ list: String) throws(UsageError) -> [PictureFormat] {
+  static func formats(_ list: String) throws(UsageError) -> [PictureFormat] {
     var formats: [PictureFormat] = []
     for name in list.split(separator: ",", omittingEmptySubsequences: false) {
       guard let format = PictureFormat(name: name) else {
