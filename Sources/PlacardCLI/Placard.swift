@@ -20,6 +20,7 @@ package enum Placard {
     (KeysListCommand.spec, KeysListCommand.run),
     (KeysRevokeCommand.spec, KeysRevokeCommand.run),
     (ExportCommand.spec, ExportCommand.run),
+    (AbsorbCommand.spec, AbsorbCommand.run),
     (UsageCommand.spec, UsageCommand.run),
     (TemplatesListCommand.spec, TemplatesListCommand.run),
     (TemplatesImportCommand.spec, TemplatesImportCommand.run),

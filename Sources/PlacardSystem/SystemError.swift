@@ -37,6 +37,8 @@ package struct SystemError: Error, Sendable, Hashable, CustomStringConvertible {
     return Self.lowerCased(words)
   }
 
+  /// The code of a file, or a part of one, that is larger than the caller takes.
+  package static let tooLarge = EFBIG
   /// The code of a write whose reader has gone.
   package static let brokenPipe = EPIPE
 
