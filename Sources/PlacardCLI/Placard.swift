@@ -22,6 +22,8 @@ package enum Placard {
     (KeysCreateCommand.spec, KeysCreateCommand.run),
     (KeysListCommand.spec, KeysListCommand.run),
     (KeysRevokeCommand.spec, KeysRevokeCommand.run),
+    (ExportCommand.spec, ExportCommand.run),
+    (AbsorbCommand.spec, AbsorbCommand.run),
     (UsageCommand.spec, UsageCommand.run),
     (TemplatesListCommand.spec, TemplatesListCommand.run),
     (TemplatesImportCommand.spec, TemplatesImportCommand.run),
