@@ -47,6 +47,8 @@ package struct EdgeOptions: Sendable {
   package var accessLog: String?
   /// Whether everybody may read `/metrics`.
   package var metricsAreOpen = false
+  /// Whether remote pictures are never asked for: what was fetched before is believed.
+  package var isOffline = false
   package var loopCount: Int
   package var workerCount: Int
   /// How often `tend` has something to do.

@@ -92,7 +92,9 @@ package final class EdgeServer {
     }
     let (store, files) = try openStore(options, folder)
     let context = try SiteContext.load(folder, files: files)
-    let shelf = AssetShelf(folder: folder, files: files, namesNeighbours: false)
+    let shelf = AssetShelf(
+      folder: folder, files: files, trust: options.isOffline ? .always : .untilStale,
+      namesNeighbours: false)
     let readers: LoopReaders
     do throws(StoreError) {
       readers = try LoopReaders(store, loopCount: max(options.loopCount, 1))
