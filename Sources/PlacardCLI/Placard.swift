@@ -14,6 +14,7 @@ package enum Placard {
   private static let commands: [Command] = [
     (BuildCommand.spec, BuildCommand.run),
     (ServeCommand.spec, ServeCommand.run),
+    (DevCommand.spec, DevCommand.run),
     (RenderCommand.spec, RenderCommand.run),
     (SignCommand.spec, SignCommand.run),
     (KeysCreateCommand.spec, KeysCreateCommand.run),

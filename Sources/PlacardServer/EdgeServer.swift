@@ -59,6 +59,7 @@ package final class EdgeServer {
       listen: options.listen, loopCount: options.loopCount,
       refusalResponse: { refusal in Problem(refusal).response })
     configuration.limits = HTTPLimits(edge.context.limits)
+    edge.dev = options.dev
     configuration.labelCount = OperationName.labelCount
     do throws(HTTPError) {
       let server = try HTTPServer<Never>.start(configuration) { [edge] context in

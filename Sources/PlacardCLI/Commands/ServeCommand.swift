@@ -58,12 +58,7 @@ enum ServeCommand {
       }
     }
     if let key = server.newAdminKey {
-      console.note(
-        """
-        This store had no key for its operator. Here is one, shown this once and kept in
-        \(key.path), which only you can read:
-          \(key.text)
-        """)
+      console.note(words(on: key))
     }
     console.note("serving http://\(server.address)")
     var isServing = true
@@ -106,8 +101,17 @@ enum ServeCommand {
     return options
   }
 
+  /// Of the operator's key that a start has made.
+  static func words(on key: AdminKey) -> String {
+    """
+    This store had no key for its operator. Here is one, shown this once and kept in
+    \(key.path), which only you can read:
+      \(key.text)
+    """
+  }
+
   /// Who has the port, as far as this user may see.
-  private static func holder(of error: HTTPError, _ listen: String) -> String {
+  static func holder(of error: HTTPError, _ listen: String) -> String {
     guard error.code == .addressInUse,
       let port = listen.split(separator: ":").last.flatMap({ Int($0) }),
       let process = ListeningProcess.find(port: port)
