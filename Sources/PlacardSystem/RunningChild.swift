@@ -43,7 +43,8 @@ package struct RunningChild: ~Copyable {
 
   /// A file, not a pipe: nobody has to read while the child runs.
   private static func memoryFile(_ name: String) throws(SystemError) -> FileDescriptor {
-    let number = memfd_create(name, 1 /* MFD_CLOEXEC */)
+    let closeOnExec: UInt32 = 1  // MFD_CLOEXEC
+    let number = memfd_create(name, closeOnExec)
     guard number >= 0 else { throw .last("make room for a child's \(name)") }
     return FileDescriptor(owning: number)
   }

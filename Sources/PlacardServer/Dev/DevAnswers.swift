@@ -21,12 +21,17 @@ extension FileExcerpt {
 }
 
 extension BuildWords {
+  /// A page with more of them helps nobody.
+  private static let failuresShownMax = 50
+
   var json: JSON {
     .object([
       ("cards", .number(cards)), ("pictures", .number(pictures)), ("rendered", .number(rendered)),
       ("reused", .number(reused)), ("failed", .number(failed)), ("bytes", .number(bytes)),
       ("seconds", JSON(.number(seconds))),
-      ("build", build.map { .number($0) } ?? JSON(.null)), ("failures", .list(failures)),
+      ("build", build.map { .number($0) } ?? JSON(.null)),
+      ("failureCount", .number(failures.count)),
+      ("failures", .list(Array(failures.prefix(Self.failuresShownMax)))),
     ])
   }
 }

@@ -64,7 +64,7 @@ enum DevScript {
         showStatus(words + "; build " + report.build, report.failed ? "bad" : "");
       } else showStatus("No build yet");
       showTrouble();
-      showFailures(report ? report.failures : []);
+      showFailures(report ? report.failures : [], report ? report.failureCount : 0);
     }
     function showTrouble() {
       const part = byId("trouble");
@@ -92,11 +92,11 @@ enum DevScript {
       }
       part.replaceChildren(...children);
     }
-    function showFailures(failures) {
+    function showFailures(failures, total) {
       const part = byId("failures");
       part.hidden = failures.length === 0;
       if (part.hidden) return part.replaceChildren();
-      const shown = failures.slice(0, 50).map((failure) => {
+      const shown = failures.map((failure) => {
         const place = [failure.file, failure.line, failure.column].filter((word) => word).join(":");
         const words = (failure.path ? failure.path + ": " : "") + failure.message
           + (failure.hint ? " (" + failure.hint + ")" : "");
@@ -104,10 +104,10 @@ enum DevScript {
           "li", {}, make("strong", { text: (failure.card || "a card") + " " }), words,
           make("div", { class: "place mono", text: place }));
       });
-      if (failures.length > shown.length) {
-        shown.push(make("li", { text: count(failures.length - shown.length) + " more" }));
+      if (total > failures.length) {
+        shown.push(make("li", { text: count(total - failures.length) + " more" }));
       }
-      const title = plural(failures.length, "card failed", "cards failed")
+      const title = plural(total, "card failed", "cards failed")
         + "; what was drawn of them before stays";
       part.replaceChildren(make("h2", { text: title }), make("ul", {}, ...shown));
     }
