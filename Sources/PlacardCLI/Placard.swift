@@ -16,6 +16,8 @@ package enum Placard {
     (ServeCommand.spec, ServeCommand.run),
     (DevCommand.spec, DevCommand.run),
     (RenderCommand.spec, RenderCommand.run),
+    (LintCommand.spec, LintCommand.run),
+    (DiffCommand.spec, DiffCommand.run),
     (SignCommand.spec, SignCommand.run),
     (KeysCreateCommand.spec, KeysCreateCommand.run),
     (KeysListCommand.spec, KeysListCommand.run),

@@ -23,6 +23,8 @@ package struct LimitName: Sendable {
     LimitName("jsonObjectKeysMax", 1...1_000_000, \.jsonObjectKeysMax),
     LimitName("jsonStringBytesMax", 1...100_000_000, \.jsonStringBytesMax),
     LimitName("manifestLineBytesMax", 1_000...1_000_000_000, \.manifestLineBytesMax),
+    LimitName("frontMatterBytesMax", 16...16_000_000, \.frontMatterBytesMax),
+    LimitName("frontMatterValuesMax", 1...1_000_000, \.frontMatterValuesMax),
     LimitName("textCodePointsMax", 1...65_536, \.textCodePointsMax),
     LimitName("combiningMarksMax", 1...1_024, \.combiningMarksMax),
     LimitName("outputSidePixelsMax", 1...sidePixelsMax, \.outputSidePixelsMax),

@@ -71,7 +71,7 @@ package enum FileBytes {
     }
   }
 
-  private static func readUpTo(_ count: Int, from descriptor: Int32) -> ([UInt8], Int32?) {
+  static func readUpTo(_ count: Int, from descriptor: Int32) -> ([UInt8], Int32?) {
     var failure: Int32?
     let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
       while filled < count {
