@@ -15,6 +15,7 @@ package enum Placard {
     (BuildCommand.spec, BuildCommand.run),
     (ScanCommand.spec, ScanCommand.run),
     (ServeCommand.spec, ServeCommand.run),
+    (DevCommand.spec, DevCommand.run),
     (RenderCommand.spec, RenderCommand.run),
     (LintCommand.spec, LintCommand.run),
     (DiffCommand.spec, DiffCommand.run),

@@ -17,33 +17,6 @@ struct ServeTests {
     return (server, port)
   }
 
-  /// The status line and the body of the answer to a GET.
-  private func get(_ target: String, port: Int) throws -> (status: String, body: [UInt8]) {
-    let connection = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    defer { close(connection) }
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-    address.sin_port = UInt16(port).bigEndian
-    let length = socklen_t(MemoryLayout<sockaddr_in>.size)
-    let isConnected = withUnsafePointer(to: &address) {
-      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { connect(connection, $0, length) }
-    }
-    try #require(isConnected == 0)
-    let request = "GET \(target) HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n"
-    _ = request.withCString { send(connection, $0, strlen($0), Int32(MSG_NOSIGNAL)) }
-    var answer = Data()
-    var chunk = [UInt8](repeating: 0, count: 65_536)
-    while case let count = recv(connection, &chunk, chunk.count, 0), count > 0 {
-      answer += chunk.prefix(count)
-    }
-    let end = try #require(answer.range(of: Data("\r\n\r\n".utf8)))
-    let head = String(decoding: answer[..<end.lowerBound], as: UTF8.self)
-    return (
-      String(head.prefix { $0 != "\r\n" && $0 != "\r" }), Array(answer[end.upperBound...])
-    )
-  }
-
   @Test("A port in use ends it with 5 and says who has it")
   func portInUse() throws {
     let site = try TestSite()

@@ -18,6 +18,9 @@ enum BuildCommand {
       OptionSpec("--add", nil, "keep the cards that the manifests do not name"),
       OptionSpec("--dry-run", nil, "say what would be made, and make nothing"),
       OptionSpec("--rehash", nil, "read every font and asset again, changed or not"),
+      OptionSpec(
+        "--refresh", nil, "ask every remote picture's host, once each, whether it has changed"),
+      .offline,
       .json,
     ],
     example: "placard build manifests/journal.jsonl --site sites/journal",
@@ -59,6 +62,7 @@ enum BuildCommand {
     options.keepsAbsentCards = arguments.has("--add")
     options.isDryRun = arguments.has("--dry-run")
     options.rehashes = arguments.has("--rehash")
+    options.remoteTrust = try remoteTrust(arguments)
     if let text = arguments.value("--shard") {
       guard !options.keepsAbsentCards else {
         throw UsageError("--shard and --add exclude one another: a part has a store of its own")
@@ -66,6 +70,16 @@ enum BuildCommand {
       options.shard = try ShardArgument.parse(text)
     }
     return options
+  }
+
+  private static func remoteTrust(_ arguments: ParsedArguments) throws(UsageError) -> RemoteTrust {
+    guard arguments.has("--refresh") else {
+      return arguments.has("--offline") ? .always : .untilStale
+    }
+    for other in ["--offline", "--dry-run"] where arguments.has(other) {
+      throw UsageError("--refresh and \(other) exclude one another: \(other) asks nobody")
+    }
+    return .never
   }
 
   static func formats(_ list: String) throws(UsageError) -> [PictureFormat] {

@@ -100,7 +100,10 @@ final class CardIntake {
         throw .input(error.within(variant.path))
       }
     }
-    if !needed.isEmpty { return .needs(needed) }
+    if let first = needed.first {
+      guard run.shelf.trust == .always, case .remote(let url) = first else { return .needs(needed) }
+      throw .input(PipelineError.input(.offline(url)).at(first, of: card))
+    }
     return try look(plans, card, isFetched: isFetched)
   }
 
@@ -130,7 +133,7 @@ final class CardIntake {
             contentHash: hash ?? PageAssembly.unknown))
       }
     }
-    if missing > 0, !isFetched {
+    if missing > 0 || run.shelf.trust == .never, !isFetched {
       let stale = plans.flatMap { run.shelf.staleAddresses(of: $0.card.scene) }
       if !stale.isEmpty { return .needs(stale) }
     }

@@ -38,7 +38,7 @@ package enum Generator {
     var profile = folder.configuration.encode
     if let effort = options.effort { profile.effort = effort }
     let context = try SiteContext.load(folder, files: files, profile: profile)
-    let shelf = AssetShelf(folder: folder, files: files)
+    let shelf = AssetShelf(folder: folder, files: files, trust: options.remoteTrust)
     let writer = try StoreWriterThread.start(store, pace: .batched)
     do throws(PipelineError) {
       if !options.isDryRun { try beginWriting(folder, writer) }
@@ -70,7 +70,7 @@ package enum Generator {
     return try LineStamps(
       context, formats: options.formats, shelf: shelf,
       templates: TemplateShelf(limits: context.limits, pending: pending), reader,
-      believesRemotes: true)
+      believesRemotes: options.remoteTrust != .never)
   }
 
   /// Commits the templates and begins the build. Both at once: what is written and not committed
