@@ -13,6 +13,8 @@ package enum Placard {
 
   private static let commands: [Command] = [
     (BuildCommand.spec, BuildCommand.run),
+    (PlanCommand.spec, PlanCommand.run),
+    (WhyCommand.spec, WhyCommand.run),
     (ScanCommand.spec, ScanCommand.run),
     (ServeCommand.spec, ServeCommand.run),
     (DevCommand.spec, DevCommand.run),

@@ -47,7 +47,7 @@ enum BuildCommand {
     }
   }
 
-  private static func options(_ arguments: ParsedArguments) throws -> BuildOptions {
+  static func options(_ arguments: ParsedArguments) throws -> BuildOptions {
     var options = BuildOptions(
       manifests: arguments.operands, site: arguments.required("--site"),
       store: arguments.value("--store"))
@@ -166,18 +166,23 @@ enum BuildCommand {
       "seconds": .number(report.seconds),
       "build": report.build.map { .number($0) } ?? JSON(.null),
       "root": .optional(report.root?.hex),
-      "failures": .list(
-        report.failures.map { failure in
-          .object([
-            "card": .optional(failure.card), "code": .text(failure.error.code.rawValue),
-            "file": .optional(failure.error.source),
-            "line": failure.error.line.map { .number($0) } ?? JSON(.null),
-            "column": failure.error.column.map { .number($0) } ?? JSON(.null),
-            "path": .text(failure.error.path), "message": .text(failure.error.message),
-            "hint": .optional(failure.error.hint),
-          ])
-        }),
+      "failures": failures(report),
     ])
+  }
+
+  /// The failed cards of a report, for machines.
+  static func failures(_ report: BuildReport) -> JSON {
+    .list(
+      report.failures.map { failure in
+        .object([
+          "card": .optional(failure.card), "code": .text(failure.error.code.rawValue),
+          "file": .optional(failure.error.source),
+          "line": failure.error.line.map { .number($0) } ?? JSON(.null),
+          "column": failure.error.column.map { .number($0) } ?? JSON(.null),
+          "path": .text(failure.error.path), "message": .text(failure.error.message),
+          "hint": .optional(failure.error.hint),
+        ])
+      })
   }
 }
 
