@@ -5,6 +5,7 @@
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/file.h>
+#include <sys/inotify.h>
 #include <sys/ioctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
@@ -14,6 +15,7 @@
 int accept4(int fd, struct sockaddr *address, socklen_t *bytes, int flags);
 int pthread_setname_np(pthread_t thread, const char *name);
 const char *strerrordesc_np(int code);
+int memfd_create(const char *name, unsigned int flags);
 int fallocate(int fd, int mode, off_t offset, off_t bytes);
 
 // `struct flock` hides the function of the same name from Swift.

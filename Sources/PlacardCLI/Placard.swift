@@ -13,8 +13,12 @@ package enum Placard {
 
   private static let commands: [Command] = [
     (BuildCommand.spec, BuildCommand.run),
+    (ScanCommand.spec, ScanCommand.run),
     (ServeCommand.spec, ServeCommand.run),
+    (DevCommand.spec, DevCommand.run),
     (RenderCommand.spec, RenderCommand.run),
+    (LintCommand.spec, LintCommand.run),
+    (DiffCommand.spec, DiffCommand.run),
     (SignCommand.spec, SignCommand.run),
     (KeysCreateCommand.spec, KeysCreateCommand.run),
     (KeysListCommand.spec, KeysListCommand.run),

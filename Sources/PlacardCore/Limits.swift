@@ -7,9 +7,18 @@ package struct Limits: Sendable, Hashable {
   package var jsonStringBytesMax = 64 * 1_024
   /// One line of a manifest in JSON Lines; lines are held in memory one at a time.
   package var manifestLineBytesMax = 8_000_000
+  /// Of a file that `sources` name: only its front matter is held in memory.
+  package var frontMatterBytesMax = 256 * 1_024
+  /// Values of one front matter, each as often as its aliases repeat it.
+  package var frontMatterValuesMax = 10_000
   /// Pango needs seconds for some texts that are not much longer.
   package var textCodePointsMax = 4_096
   package var combiningMarksMax = 32
+
+  // Built pages.
+  package var htmlBytesMax = 8_000_000
+  /// Of elements that need an end tag; browsers stop at 512.
+  package var htmlDepthMax = 1_000
 
   // Output and layers.
   package var outputSidePixelsMax = 6_144

@@ -6,17 +6,20 @@ internal import PlacardCore
 package struct FetchedBytes: Sendable {
   package var bytes: [UInt8]
   package var etag: String?
+  /// The date of Last-Modified, as it was sent (RFC 9110 §8.8.2).
+  package var lastModified: String?
 
-  package init(bytes: [UInt8], etag: String?) {
+  package init(bytes: [UInt8], etag: String?, lastModified: String? = nil) {
     self.bytes = bytes
     self.etag = etag
+    self.lastModified = lastModified
   }
 }
 
 /// What became of a fetch that did not fail.
 package enum FetchOutcome: Sendable {
   case fetched(FetchedBytes)
-  /// The server says that the bytes with the given entity tag still hold.
+  /// The server says that the bytes with the given entity tag, or of the given date, still hold.
   case notModified
 }
 
@@ -42,11 +45,14 @@ package struct Fetcher: ~Copyable {
 
   deinit { curl_easy_cleanup(handle) }
 
-  /// Fetches `address` within `policy`; `knownETag` makes it conditional (RFC 9110 §13.1.2).
+  /// Fetches `address` within `policy`; `knownETag` and `knownLastModified` make it
+  /// conditional (RFC 9110 §13.1.2, §13.1.3): both are sent, and a server that knows tags goes by the
+  /// tag.
   ///
   /// A redirect that keeps within `fetchHopsMax` is not an error.
   package mutating func fetch(
-    _ address: String, policy: FetchPolicy, knownETag: String? = nil
+    _ address: String, policy: FetchPolicy, knownETag: String? = nil,
+    knownLastModified: String? = nil
   ) throws(FetchError) -> FetchOutcome {
     let start = Self.milliseconds()
     var next = address
@@ -57,11 +63,14 @@ package struct Fetcher: ~Copyable {
         throw FetchError(.timedOut, address: address, "it took too long to answer")
       }
       let transfer = try Transfer.run(
-        hop, on: handle, policy: policy, millisecondsLeft: left, knownETag: knownETag)
+        hop, on: handle, policy: policy, millisecondsLeft: left, knownETag: knownETag,
+        knownLastModified: knownLastModified)
       switch transfer.status {
       case 200:
-        return .fetched(FetchedBytes(bytes: transfer.body, etag: transfer.etag))
-      case 304 where knownETag != nil: return .notModified
+        return .fetched(
+          FetchedBytes(
+            bytes: transfer.body, etag: transfer.etag, lastModified: transfer.lastModified))
+      case 304 where knownETag != nil || knownLastModified != nil: return .notModified
       case 301, 302, 303, 307, 308:
         guard let target = transfer.redirect else {
           throw FetchError(

@@ -7,6 +7,7 @@ struct Transfer {
   var status: Int
   var body: [UInt8]
   var etag: String?
+  var lastModified: String?
   /// The absolute address of a `Location`, for a redirect.
   var redirect: String?
 
@@ -16,6 +17,7 @@ struct Transfer {
     var bodyBytesMax = 0
     var headBytes = 0
     var etag: String?
+    var lastModified: String?
     var isTooLarge = false
     var isPrivateAllowed = false
     var isRefused = false
@@ -25,7 +27,7 @@ struct Transfer {
 
   static func run(
     _ address: RemoteAddress, on handle: UnsafeMutableRawPointer, policy: FetchPolicy,
-    millisecondsLeft: Int, knownETag: String?
+    millisecondsLeft: Int, knownETag: String?, knownLastModified: String?
   ) throws(FetchError) -> Transfer {
     let state = State()
     state.bodyBytesMax = policy.limits.sourceBytesMax
@@ -34,6 +36,9 @@ struct Transfer {
     var headers: UnsafeMutablePointer<curl_slist>?
     headers = curl_slist_append(headers, "Accept: image/*")
     if let knownETag { headers = curl_slist_append(headers, "If-None-Match: \(knownETag)") }
+    if let knownLastModified {
+      headers = curl_slist_append(headers, "If-Modified-Since: \(knownLastModified)")
+    }
     defer { curl_slist_free_all(headers) }
     configure(handle, address, state, policy.limits, millisecondsLeft)
     placard_curl_set_list(handle, CURLOPT_HTTPHEADER, headers)
@@ -84,7 +89,7 @@ struct Transfer {
     var redirect: UnsafeMutablePointer<CChar>?
     placard_curl_get_text(handle, CURLINFO_REDIRECT_URL, &redirect)
     return Transfer(
-      status: status, body: state.body, etag: state.etag,
+      status: status, body: state.body, etag: state.etag, lastModified: state.lastModified,
       redirect: redirect.map { String(cString: $0) })
   }
 
@@ -162,22 +167,28 @@ struct Transfer {
       }
       let line = UnsafeRawBufferPointer(start: bytes, count: size * count)
       if let value = fieldValue(of: line, named: "etag:") { state.etag = value }
+      if let value = fieldValue(of: line, named: "last-modified:", isSpaced: true) {
+        state.lastModified = value
+      }
       return size * count
     }
 
   /// The value of a head line that starts with `name` (lower case, with its colon); nil for another
   /// field's line and for a value that could not be sent back as it came.
-  private static func fieldValue(of line: UnsafeRawBufferPointer, named name: StaticString)
-    -> String?
-  {
+  ///
+  /// - Parameter isSpaced: spaces belong to the value, as in a date, but for those at its end.
+  private static func fieldValue(
+    of line: UnsafeRawBufferPointer, named name: StaticString, isSpaced: Bool = false
+  ) -> String? {
     guard line.count > name.utf8CodeUnitCount else { return nil }
     for index in 0..<name.utf8CodeUnitCount
     where line[index] | 0x20 != name.utf8Start[index] | 0x20 {
       return nil
     }
-    let value = line.dropFirst(name.utf8CodeUnitCount)
+    var value = line.dropFirst(name.utf8CodeUnitCount)
       .drop { $0 == 0x20 || $0 == 0x09 }
-      .prefix { $0 > 0x20 && $0 < 0x7F }
+      .prefix { $0 > (isSpaced ? 0x1F : 0x20) && $0 < 0x7F }
+    while value.last == 0x20 { value.removeLast() }
     return value.isEmpty || value.count > 256 ? nil : String(decoding: value, as: UTF8.self)
   }
 }

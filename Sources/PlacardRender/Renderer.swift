@@ -7,12 +7,14 @@ package import PlacardCore
 /// What is kept never changes a pixel: a scene's bytes depend on the scene, the pictures and the
 /// fonts alone.
 package final class Renderer {
-  private let limits: Limits
-  private let pool = BufferPool(idleBytesMax: 64 << 20)
-  private let masks: ShadowMasks
-  private let scaled: ScaledPictures
-  private let text: TextPainter
+  let limits: Limits
+  let pool = BufferPool(idleBytesMax: 64 << 20)
+  let masks: ShadowMasks
+  let scaled: ScaledPictures
+  let text: TextPainter
   private var bases = BaseSurfaces(byteCountMax: 64 << 20)
+  /// What `inspect` has measured.
+  var contrasts = ContrastTable()
 
   package init(fonts: FontLibrary, limits: Limits = Limits()) {
     self.limits = limits
@@ -82,7 +84,7 @@ package final class Renderer {
       surface.markDirty()
       notes = base.notes
     } else {
-      CanvasPainter(scale: scene.scale).paint(scene.background, on: surface)
+      CanvasPainter(scale: scene.scale).paint(scene.background, of: size, on: surface)
       try paint(scene.layers.prefix(baseLayerCount))
       surface.flush()
       if baseLayerCount > 0 {

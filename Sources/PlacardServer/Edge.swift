@@ -27,6 +27,8 @@ struct Edge: Sendable {
   let press: Press
   /// Whether everybody may read `/metrics`.
   let metricsAreOpen: Bool
+  /// What builds beside the server say; nil but in a development server.
+  var dev: DevBoard?
   /// What `imageUrl` begins with, without a slash at its end; nil for where the server listens.
   let baseURL: String?
 
@@ -47,6 +49,10 @@ package struct EdgeOptions: Sendable {
   package var accessLog: String?
   /// Whether everybody may read `/metrics`.
   package var metricsAreOpen = false
+  /// Whether remote pictures are never asked for: what was fetched before is believed.
+  package var isOffline = false
+  /// Makes it a development server, which has the addresses below `/dev`.
+  var dev: DevBoard?
   package var loopCount: Int
   package var workerCount: Int
   /// How often `tend` has something to do.

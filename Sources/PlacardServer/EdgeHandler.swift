@@ -137,6 +137,7 @@ final class EdgeHandler: HTTPHandler {
   ) throws(StoreError) {
     if request.method == .options { return answerOptions(request, &reply) }
     guard let (route, values) = edge.api.find(request.path) else {
+      if let dev = edge.dev, try answerDev(dev, request, &reply) { return }
       return refuse(.notFound("page"), &reply)
     }
     guard let operation = route.operation(request.method) else {

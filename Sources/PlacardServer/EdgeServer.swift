@@ -59,6 +59,7 @@ package final class EdgeServer {
       listen: options.listen, loopCount: options.loopCount,
       refusalResponse: { refusal in Problem(refusal).response })
     configuration.limits = HTTPLimits(edge.context.limits)
+    edge.dev = options.dev
     configuration.labelCount = OperationName.labelCount
     do throws(HTTPError) {
       let server = try HTTPServer<Never>.start(configuration) { [edge] context in
@@ -92,7 +93,9 @@ package final class EdgeServer {
     }
     let (store, files) = try openStore(options, folder)
     let context = try SiteContext.load(folder, files: files)
-    let shelf = AssetShelf(folder: folder, files: files, namesNeighbours: false)
+    let shelf = AssetShelf(
+      folder: folder, files: files, trust: options.isOffline ? .always : .untilStale,
+      namesNeighbours: false)
     let readers: LoopReaders
     do throws(StoreError) {
       readers = try LoopReaders(store, loopCount: max(options.loopCount, 1))

@@ -18,6 +18,14 @@ package enum ChildProcess {
   package static func run(
     _ path: String, _ arguments: [String], environment: [String: String] = [:]
   ) throws(SystemError) -> End {
+    try wait(for: try spawn(path, arguments, environment, files: nil))
+  }
+
+  /// Starts `path`, with `files` in place of the standard streams that they name.
+  static func spawn(
+    _ path: String, _ arguments: [String], _ environment: [String: String],
+    files: UnsafePointer<posix_spawn_file_actions_t>?
+  ) throws(SystemError) -> pid_t {
     // /proc/self/exe would be the child's own self once it is looked up there.
     let program = Directory.resolved(path) ?? path
     let words = pointers([program] + arguments)
@@ -32,11 +40,11 @@ package enum ChildProcess {
     posix_spawnattr_setsigmask(&attributes, &none)
     posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
     var child = pid_t()
-    let code = posix_spawn(&child, program, nil, &attributes, words, variables)
+    let code = posix_spawn(&child, program, files, &attributes, words, variables)
     guard code == 0 else {
       throw SystemError(code: code, operation: "start", path: program)
     }
-    return try wait(for: child)
+    return child
   }
 
   /// Copies that end with a null, as C takes lists.
@@ -61,7 +69,14 @@ package enum ChildProcess {
     while waitpid(child, &status, 0) < 0 {
       guard errno == EINTR else { throw SystemError.last("wait for a child") }
     }
+    return End(status: status)
+  }
+}
+
+extension ChildProcess.End {
+  /// What waitpid(2) says.
+  init(status: Int32) {
     let signal = status & 0x7F
-    return signal == 0 ? .exited(status >> 8 & 0xFF) : .killed(signal: signal)
+    self = signal == 0 ? .exited(status >> 8 & 0xFF) : .killed(signal: signal)
   }
 }

@@ -6,57 +6,17 @@ import Testing
 
 @Suite("Remote pictures")
 struct RemotePictureTests {
-  /// What a host has, by path; its ETag is its version's number.
-  private final class Host: Sendable {
-    struct Picture: Sendable {
-      var bytes: [UInt8]
-      var version: Int
-    }
-
-    private let pictures: Mutex<[String: Picture]>
-
-    init(_ pictures: [String: Picture]) { self.pictures = Mutex(pictures) }
-
-    func set(_ path: String, _ picture: Picture?) { pictures.withLock { $0[path] = picture } }
-
-    func answers(_ head: String) -> [UInt8] {
-      let path = head.split(separator: " ").dropFirst().first.map(String.init) ?? ""
-      guard let picture = pictures.withLock({ $0[path] }) else { return answer("404 Not Found") }
-      let tag = "ETag: \"\(picture.version)\"\r\n"
-      if head.contains("If-None-Match: \"\(picture.version)\"") {
-        return answer("304 Not Modified", tag)
-      }
-      return answer("200 OK", tag, body: picture.bytes)
-    }
-  }
-
-  private static let red = Host.Picture(bytes: TestSite.png([0, 0, 255, 255]), version: 1)
-  private static let blue = Host.Picture(bytes: TestSite.png([255, 0, 0, 255]), version: 2)
-
-  private func site(
-    _ server: LoopbackServer, ttlSeconds: Int = 86_400, limits: String = ""
-  ) throws -> TestSite {
-    let site = try TestSite()
-    try site.write(
-      "site.json",
-      #"{"fonts": ["fonts/DejaVuSans.ttf"], "assetTtlSeconds": \#(ttlSeconds), "#
-        + #""limits": {"storeMapBytes": 268435456, \#(limits)"#
-        + #""privateFetchOrigins": ["127.0.0.1:\#(server.port)"]}}"#)
-    return site
-  }
-
-  private func card(_ id: String, _ url: String, more: String = "") -> String {
-    #"{"id": "\#(id)", "templateId": "badge", "layers": {"logo": {"image_url": "\#(url)"}}\#(more)}"#
-  }
+  private static let red = PictureHost.red
+  private static let blue = PictureHost.blue
 
   @Test("A picture is fetched once, locked, and not asked for by the builds after")
   func locked() throws {
-    let host = Host(["/a.png": Self.red])
+    let host = PictureHost(["/a.png": Self.red])
     let server = LoopbackServer { host.answers($0) }
     let url = "http://127.0.0.1:\(server.port)/a.png"
-    let site = try site(server)
+    let site = try TestSite(fetchingFrom: server)
     try site.manifest([
-      card("one", url), card("two", url, more: #", "formats": ["webp"]"#),
+      badge("one", url), badge("two", url, more: #", "formats": ["webp"]"#),
       #"{"id": "file", "templateId": "badge"}"#,
     ])
     let first = try site.build()
@@ -68,7 +28,7 @@ struct RemotePictureTests {
       pages["one"]?.variants.map(\.contentHash) == pages["file"]?.variants.map(\.contentHash))
     host.set("/a.png", nil)
     #expect(try site.build().rendered == 0)
-    try site.manifest([card("three", url, more: #", "scales": [2]"#)])
+    try site.manifest([badge("three", url, more: #", "scales": [2]"#)])
     let third = try site.build()
     #expect(third.status == 0 && third.rendered == 1)
     #expect(server.heads.count == 1)
@@ -77,43 +37,43 @@ struct RemotePictureTests {
 
   @Test("Cards that are drawn anew ask again when the lock is old; others do not")
   func revalidated() throws {
-    let host = Host(["/a.png": Self.red])
+    let host = PictureHost(["/a.png": Self.red])
     let server = LoopbackServer { host.answers($0) }
     let url = "http://127.0.0.1:\(server.port)/a.png"
-    let site = try site(server, ttlSeconds: 0)
-    try site.manifest([card("one", url)])
+    let site = try TestSite(fetchingFrom: server, ttlSeconds: 0)
+    try site.manifest([badge("one", url)])
     #expect(try site.build().rendered == 1)
     let before = try site.pages()["one"]
     #expect(server.heads.count == 1)
     #expect(try site.build().rendered == 0)
     #expect(server.heads.count == 1)
     // Unchanged at its host: no new bytes.
-    try site.manifest([card("one", url), card("two", url, more: #", "formats": ["webp"]"#)])
+    try site.manifest([badge("one", url), badge("two", url, more: #", "formats": ["webp"]"#)])
     #expect(try site.build().rendered == 1)
     #expect(server.heads.count == 2 && server.heads[1].contains("If-None-Match: \"1\""))
     #expect(try site.pages()["one"] == before)
     // Changed there: all its cards change, once one of them has made the build ask.
     host.set("/a.png", Self.blue)
-    try site.manifest([card("one", url), card("two", url, more: #", "formats": ["jpeg"]"#)])
+    try site.manifest([badge("one", url), badge("two", url, more: #", "formats": ["jpeg"]"#)])
     #expect(try site.build().status == 0)
     #expect(server.heads.count == 3)
     #expect(try site.build().status == 0)
     #expect(try site.pages()["one"] != before)
     // Gone there: what was there yesterday is better than no picture.
     host.set("/a.png", nil)
-    try site.manifest([card("one", url, more: #", "scales": [2]"#)])
+    try site.manifest([badge("one", url, more: #", "scales": [2]"#)])
     let last = try site.build()
     #expect(last.status == 0 && last.rendered == 1)
   }
 
   @Test("A card's locales may show pictures of their own")
   func locales() throws {
-    let host = Host(["/a.png": Self.red, "/b.png": Self.blue])
+    let host = PictureHost(["/a.png": Self.red, "/b.png": Self.blue])
     let server = LoopbackServer { host.answers($0) }
     let base = "http://127.0.0.1:\(server.port)"
-    let site = try site(server)
+    let site = try TestSite(fetchingFrom: server)
     try site.manifest([
-      card(
+      badge(
         "one", base + "/a.png",
         more: #", "locales": {"de": {"layers": {"logo": {"image_url": "\#(base)/b.png"}}}}"#)
     ])
@@ -126,17 +86,18 @@ struct RemotePictureTests {
 
   @Test("What does not come fails its cards alone, at the address's place; a host is asked once")
   func failures() throws {
-    let host = Host([
-      "/good.png": Self.red, "/text.png": Host.Picture(bytes: Array("text".utf8), version: 1),
-      "/large.png": Host.Picture(bytes: [UInt8](repeating: 0, count: 5_000), version: 1),
+    let host = PictureHost([
+      "/good.png": Self.red,
+      "/text.png": PictureHost.Picture(bytes: Array("text".utf8), version: 1),
+      "/large.png": PictureHost.Picture(bytes: [UInt8](repeating: 0, count: 5_000), version: 1),
     ])
     let server = LoopbackServer { host.answers($0) }
     let base = "http://127.0.0.1:\(server.port)"
-    let site = try site(server, limits: #""sourceBytesMax": 4096, "#)
+    let site = try TestSite(fetchingFrom: server, limits: #""sourceBytesMax": 4096, "#)
     try site.manifest([
-      card("good", base + "/good.png"), card("gone", base + "/gone.png"),
-      card("gone-too", base + "/gone.png"), card("text", base + "/text.png"),
-      card("large", base + "/large.png"), #"{"id": "other", "templateId": "badge"}"#,
+      badge("good", base + "/good.png"), badge("gone", base + "/gone.png"),
+      badge("gone-too", base + "/gone.png"), badge("text", base + "/text.png"),
+      badge("large", base + "/large.png"), #"{"id": "other", "templateId": "badge"}"#,
     ])
     let report = try site.build()
     #expect(report.status == 1 && report.rendered == 2 && report.failed == 4)
@@ -167,7 +128,7 @@ struct RemotePictureTests {
     ])
   func refused(url: String) throws {
     let site = try TestSite()
-    try site.manifest([card("a", url), #"{"id": "b", "templateId": "badge"}"#])
+    try site.manifest([badge("a", url), #"{"id": "b", "templateId": "badge"}"#])
     let ran = try site.run("build", "cards.jsonl", "--site", ".")
     #expect(ran.status == 1)
     #expect(ran.errors.hasPrefix("cards.jsonl:1:69: layers.logo.image_url: cannot fetch \(url): "))
@@ -178,11 +139,11 @@ struct RemotePictureTests {
 
   @Test("The exception is of exactly that host and port")
   func exactOrigin() throws {
-    let host = Host(["/a.png": Self.red])
+    let host = PictureHost(["/a.png": Self.red])
     let server = LoopbackServer { host.answers($0) }
     let other = LoopbackServer { host.answers($0) }
-    let site = try site(server)
-    try site.manifest([card("a", "http://127.0.0.1:\(other.port)/a.png")])
+    let site = try TestSite(fetchingFrom: server)
+    try site.manifest([badge("a", "http://127.0.0.1:\(other.port)/a.png")])
     let report = try site.build()
     #expect(report.status == 1 && report.failures.map(\.code) == ["refused_asset"])
     #expect(other.heads.isEmpty)
@@ -190,10 +151,10 @@ struct RemotePictureTests {
 
   @Test("A dry run asks nobody, and counts such a card as new")
   func dryRun() throws {
-    let host = Host(["/a.png": Self.red])
+    let host = PictureHost(["/a.png": Self.red])
     let server = LoopbackServer { host.answers($0) }
-    let site = try site(server)
-    try site.manifest([card("a", "http://127.0.0.1:\(server.port)/a.png")])
+    let site = try TestSite(fetchingFrom: server)
+    try site.manifest([badge("a", "http://127.0.0.1:\(server.port)/a.png")])
     let report = try site.build(["cards.jsonl"], "--dry-run")
     #expect(report.status == 0 && report.rendered == 1)
     #expect(server.heads.isEmpty)
@@ -201,17 +162,17 @@ struct RemotePictureTests {
 
   @Test("render fetches what it needs and keeps it in the site's store, if there is one")
   func render() throws {
-    let host = Host(["/a.png": Self.red])
+    let host = PictureHost(["/a.png": Self.red])
     let server = LoopbackServer { host.answers($0) }
     let url = "http://127.0.0.1:\(server.port)/a.png"
-    let site = try site(server)
+    let site = try TestSite(fetchingFrom: server)
     let words = [
       "render", "badge", "--site", ".", "--set", "logo.image_url=\(url)", "-o", "-",
     ]
     let alone = try site.start(words).wait()
     #expect(alone.status == 0 && server.heads.count == 1)
     #expect(!FileManager.default.fileExists(atPath: site.path + "/.placard"))
-    try site.manifest([card("a", url)])
+    try site.manifest([badge("a", url)])
     #expect(try site.build().status == 0)
     #expect(server.heads.count == 2)
     #expect(try site.start(words).wait().output == alone.output)
@@ -233,7 +194,7 @@ struct RemotePictureTests {
       return answer("404 Not Found")
     }
     defer { isOver.withLock { $0 = true } }
-    let site = try site(server, limits: #""fetchMilliseconds": 600000, "#)
+    let site = try TestSite(fetchingFrom: server, limits: #""fetchMilliseconds": 600000, "#)
     let render = try site.start([
       "render", "badge", "--site", ".", "--set",
       "logo.image_url=http://127.0.0.1:\(server.port)/a.png", "-o", "-",

@@ -17,33 +17,6 @@ struct ServeTests {
     return (server, port)
   }
 
-  /// The status line and the body of the answer to a GET.
-  private func get(_ target: String, port: Int) throws -> (status: String, body: [UInt8]) {
-    let connection = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    defer { close(connection) }
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-    address.sin_port = UInt16(port).bigEndian
-    let length = socklen_t(MemoryLayout<sockaddr_in>.size)
-    let isConnected = withUnsafePointer(to: &address) {
-      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { connect(connection, $0, length) }
-    }
-    try #require(isConnected == 0)
-    let request = "GET \(target) HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n"
-    _ = request.withCString { send(connection, $0, strlen($0), Int32(MSG_NOSIGNAL)) }
-    var answer = Data()
-    var chunk = [UInt8](repeating: 0, count: 65_536)
-    while case let count = recv(connection, &chunk, chunk.count, 0), count > 0 {
-      answer += chunk.prefix(count)
-    }
-    let end = try #require(answer.range(of: Data("\r\n\r\n".utf8)))
-    let head = String(decoding: answer[..<end.lowerBound], as: UTF8.self)
-    return (
-      String(head.prefix { $0 != "\r\n" && $0 != "\r" }), Array(answer[end.upperBound...])
-    )
-  }
-
   @Test("A port in use ends it with 5 and says who has it")
   func portInUse() throws {
     let site = try TestSite()
@@ -122,6 +95,28 @@ struct ServeTests {
     server.send(SIGINT)
     #expect(server.wait().end == .exited(0))
     #expect(try site.run("verify", "--store", ".placard").status == 0)
+  }
+
+  @Test("The addresses that scan puts into pages are served, and the old ones are hits")
+  func scanned() throws {
+    let site = try TestSite()
+    try FileManager.default.createDirectory(
+      atPath: site.path + "/public", withIntermediateDirectories: false)
+    let old = "/api/render?templateId=plain&variables=%7B%22title%22:%22Hi%22%7D&format=webp"
+    try site.write("public/a.html", "<img src='\(old)'>")
+    let ran = try site.run(
+      "scan", "public", "--site", ".", "--base-url", "http://127.0.0.1", "--rewrite")
+    #expect(ran.status == 0)
+    let page = String(decoding: try site.read("public/a.html"), as: UTF8.self)
+    let new = try #require(page.split(separator: "'").first { $0.hasPrefix("/i/") })
+    let (server, port) = try start(site)
+    let stored = try get(String(new), port: port)
+    #expect(stored.status == "HTTP/1.1 200 OK" && stored.body.starts(with: Array("RIFF".utf8)))
+    #expect(try get(old, port: port).body == stored.body)
+    #expect(try get("/c/a.webp", port: port).body == stored.body)
+    #expect(try site.objects().count == 1)
+    server.send(SIGTERM)
+    #expect(server.wait().status == 0)
   }
 
   @Test("A killed server loses nothing that it had committed")

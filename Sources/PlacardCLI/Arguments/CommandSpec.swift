@@ -56,5 +56,7 @@ extension OptionSpec {
   static let store = OptionSpec("--store", "DIR", "the store (default: <site>/.placard)")
   static let storeRequired = OptionSpec("--store", "DIR", "the store", required: true)
   static let json = OptionSpec("--json", nil, "print one JSON object for machines")
+  static let offline = OptionSpec(
+    "--offline", nil, "open no socket: remote pictures are those that were fetched before")
   static let jobs = OptionSpec("--jobs", "N", "render threads (default: one a processor)")
 }

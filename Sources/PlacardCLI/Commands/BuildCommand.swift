@@ -18,6 +18,9 @@ enum BuildCommand {
       OptionSpec("--add", nil, "keep the cards that the manifests do not name"),
       OptionSpec("--dry-run", nil, "say what would be made, and make nothing"),
       OptionSpec("--rehash", nil, "read every font and asset again, changed or not"),
+      OptionSpec(
+        "--refresh", nil, "ask every remote picture's host, once each, whether it has changed"),
+      .offline,
       .json,
     ],
     example: "placard build manifests/journal.jsonl --site sites/journal",
@@ -33,7 +36,9 @@ enum BuildCommand {
     Signals.block()
     let progress = BuildProgress()
     let stop = StopFlag()
-    let outcome = try runBuild(options, progress, stop)
+    let outcome = try watched(progress, stop) { () throws(PipelineError) in
+      try Generator.build(options, progress: progress, stop: stop)
+    }
     switch outcome {
     case .success(let report):
       try show(report, isJSON: arguments.has("--json"), isDryRun: options.isDryRun, console)
@@ -57,6 +62,7 @@ enum BuildCommand {
     options.keepsAbsentCards = arguments.has("--add")
     options.isDryRun = arguments.has("--dry-run")
     options.rehashes = arguments.has("--rehash")
+    options.remoteTrust = try remoteTrust(arguments)
     if let text = arguments.value("--shard") {
       guard !options.keepsAbsentCards else {
         throw UsageError("--shard and --add exclude one another: a part has a store of its own")
@@ -64,6 +70,16 @@ enum BuildCommand {
       options.shard = try ShardArgument.parse(text)
     }
     return options
+  }
+
+  private static func remoteTrust(_ arguments: ParsedArguments) throws(UsageError) -> RemoteTrust {
+    guard arguments.has("--refresh") else {
+      return arguments.has("--offline") ? .always : .untilStale
+    }
+    for other in ["--offline", "--dry-run"] where arguments.has(other) {
+      throw UsageError("--refresh and \(other) exclude one another: \(other) asks nobody")
+    }
+    return .never
   }
 
   static func formats(_ list: String) throws(UsageError) -> [PictureFormat] {
@@ -83,16 +99,14 @@ enum BuildCommand {
     return formats
   }
 
-  /// Runs the build on a thread of its own, while this one watches for SIGINT and shows progress.
-  private static func runBuild(
-    _ options: BuildOptions, _ progress: BuildProgress, _ stop: StopFlag
-  ) throws -> Result<BuildReport, PipelineError> {
-    let outcome = Slot<Result<BuildReport, PipelineError>>()
+  /// Runs `work` on a thread of its own, while this one watches for SIGINT and shows progress.
+  static func watched<Report: Sendable>(
+    _ progress: BuildProgress, _ stop: StopFlag,
+    _ work: @escaping @Sendable () throws(PipelineError) -> Report
+  ) throws -> Result<Report, PipelineError> {
+    let outcome = Slot<Result<Report, PipelineError>>()
     let thread = try OwnedThread.start(name: "build", stackBytes: 8 << 20) {
-      outcome.fill(
-        Result { () throws(PipelineError) in
-          try Generator.build(options, progress: progress, stop: stop)
-        })
+      outcome.fill(Result { () throws(PipelineError) in try work() })
     }
     var bar = ProgressBar()
     while !outcome.isFilled {
@@ -111,6 +125,12 @@ enum BuildCommand {
       try console.result(json(report))
       return
     }
+    showNotes(report, console)
+    try console.result(summary(report, isDryRun: isDryRun))
+  }
+
+  /// Why cards failed, and what others were drawn in spite of.
+  static func showNotes(_ report: BuildReport, _ console: Console) {
     for failure in report.failures { console.note(failure.description) }
     for note in report.notes.prefix(notesShownMax) {
       console.note("note: \(note.card): \(note.text)")
@@ -118,6 +138,10 @@ enum BuildCommand {
     if report.noteCount > notesShownMax {
       console.note("note: \(Amount.count(report.noteCount - notesShownMax)) more; see --json")
     }
+  }
+
+  /// The build in one line.
+  static func summary(_ report: BuildReport, isDryRun: Bool) -> String {
     let verb = isDryRun ? "to render" : "rendered"
     var text = "\(Amount.count(report.cards)) cards, \(Amount.count(report.pictures)) pictures: "
     text += "\(Amount.count(report.rendered)) \(verb), \(Amount.count(report.reused)) reused, "
@@ -125,13 +149,13 @@ enum BuildCommand {
     if !isDryRun { text += "; \(Amount.bytes(report.bytesMade)) made" }
     text += " in \(Amount.seconds(report.seconds))"
     if let build = report.build { text += "; build \(build) is published" }
-    try console.result(text + "\n")
+    return text + "\n"
   }
 
   /// More lines than a terminal has hide the report.
-  private static let notesShownMax = 20
+  static let notesShownMax = 20
 
-  private static func json(_ report: BuildReport) -> JSON {
+  static func json(_ report: BuildReport) -> JSON {
     .object([
       "notes": .list(
         report.notes.map { .object(["card": .text($0.card), "text": .text($0.text)]) }),

@@ -17,7 +17,7 @@ enum RenderCommand {
       OptionSpec("--quality", "N", "1 to 100, for jpeg, webp and avif"),
     ] + CardArguments.sizes + [
       OptionSpec("--effort", "EFFORT", "fast, balanced or small"),
-      .store,
+      .store, .offline,
     ],
     example:
       "placard render blog-post --site sites/journal --set title.text=Hello -o hello.png",
@@ -32,6 +32,7 @@ enum RenderCommand {
       site: arguments.required("--site"), template: arguments.operands[0],
       request: try CardArguments.request(arguments), format: try format(arguments, output))
     options.store = arguments.value("--store")
+    options.isOffline = arguments.has("--offline")
     options.quality = try arguments.integer("--quality", in: 1...100)
     if let name = arguments.value("--effort") {
       guard let effort = Effort(name: name) else {

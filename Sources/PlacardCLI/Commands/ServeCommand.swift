@@ -23,6 +23,7 @@ enum ServeCommand {
       OptionSpec(
         "--metrics-open", nil,
         "let everybody read /metrics (default: this machine, or a key with the scope admin)"),
+      OptionSpec("--offline", nil, "fetch no remote pictures but show those fetched before"),
       OptionSpec("--loops", "N", "threads that serve (default: one a processor)"),
       .jobs,
     ],
@@ -34,7 +35,8 @@ enum ServeCommand {
 
       A file for --config: {"site": "/srv/journal", "store": "/var/lib/placard", "listen":
       "127.0.0.1:8080", "baseUrl": "https://cards.example.org", "signingKeys": "signing-keys",
-      "accessLog": "/var/log/placard/access.log", "metricsOpen": false, "loops": 2, "jobs": 2}.
+      "accessLog": "/var/log/placard/access.log", "metricsOpen": false, "offline": false,
+      "loops": 2, "jobs": 2}.
       All members may be left out; paths begin at the file's folder.
       """)
 
@@ -56,12 +58,7 @@ enum ServeCommand {
       }
     }
     if let key = server.newAdminKey {
-      console.note(
-        """
-        This store had no key for its operator. Here is one, shown this once and kept in
-        \(key.path), which only you can read:
-          \(key.text)
-        """)
+      console.note(words(on: key))
     }
     console.note("serving http://\(server.address)")
     var isServing = true
@@ -96,6 +93,7 @@ enum ServeCommand {
     options.signingKeys = arguments.value("--signing-keys") ?? file.signingKeys
     options.accessLog = arguments.value("--access-log") ?? file.accessLog
     options.metricsAreOpen = arguments.has("--metrics-open") || file.isMetricsOpen ?? false
+    options.isOffline = arguments.has("--offline") || file.isOffline ?? false
     let loops = try arguments.integer("--loops", in: ServeConfiguration.loopRange)
     let jobs = try arguments.integer("--jobs", in: ServeConfiguration.jobRange)
     if let count = loops ?? file.loops { options.loopCount = count }
@@ -103,8 +101,17 @@ enum ServeCommand {
     return options
   }
 
+  /// Of the operator's key that a start has made.
+  static func words(on key: AdminKey) -> String {
+    """
+    This store had no key for its operator. Here is one, shown this once and kept in
+    \(key.path), which only you can read:
+      \(key.text)
+    """
+  }
+
   /// Who has the port, as far as this user may see.
-  private static func holder(of error: HTTPError, _ listen: String) -> String {
+  static func holder(of error: HTTPError, _ listen: String) -> String {
     guard error.code == .addressInUse,
       let port = listen.split(separator: ":").last.flatMap({ Int($0) }),
       let process = ListeningProcess.find(port: port)

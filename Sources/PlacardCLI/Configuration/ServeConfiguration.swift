@@ -12,6 +12,7 @@ struct ServeConfiguration {
   var signingKeys: String?
   var accessLog: String?
   var isMetricsOpen: Bool?
+  var isOffline: Bool?
   var loops: Int?
   var jobs: Int?
 
@@ -19,8 +20,8 @@ struct ServeConfiguration {
   static let jobRange = 1...256
 
   static let memberNames = [
-    "site", "store", "listen", "baseUrl", "signingKeys", "accessLog", "metricsOpen", "loops",
-    "jobs",
+    "site", "store", "listen", "baseUrl", "signingKeys", "accessLog", "metricsOpen",
+    "offline", "loops", "jobs",
   ]
 
   private static let bytesMax = 1_000_000
@@ -61,6 +62,7 @@ struct ServeConfiguration {
     listen = try Self.text(reader, "listen")
     baseURL = try Self.baseURL(reader)
     isMetricsOpen = try reader.optionalBool("metricsOpen")
+    isOffline = try reader.optionalBool("offline")
     loops = try reader.optionalInteger("loops", in: Self.loopRange)
     jobs = try reader.optionalInteger("jobs", in: Self.jobRange)
   }

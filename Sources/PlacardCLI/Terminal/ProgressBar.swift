@@ -9,12 +9,16 @@ struct ProgressBar {
   private var lastQuietLine = MonotonicInstant.now()
   private var isDrawn = false
   private let quietLineSeconds = 10.0
+  /// Whether pictures are made, so that it matters how many were there; else cards are looked at.
+  private let isMaking: Bool
+
+  init(isMaking: Bool = true) { self.isMaking = isMaking }
 
   /// Shows `snapshot`; call it a few times a second.
   mutating func show(_ snapshot: BuildProgress.Snapshot) {
     let line = Self.line(
       snapshot, seconds: MonotonicInstant.now().seconds(since: start),
-      width: isTerminal ? Terminal.width(StandardError.descriptor) ?? 80 : 100)
+      width: isTerminal ? Terminal.width(StandardError.descriptor) ?? 80 : 100, isMaking: isMaking)
     draw(line)
   }
 
@@ -45,12 +49,14 @@ struct ProgressBar {
   }
 
   /// `[#####-----]  52 %  1,117 of 2,148  rendered 1,117  reused 0  failed 0  118/s  8 s left`.
-  static func line(_ snapshot: BuildProgress.Snapshot, seconds: Double, width: Int) -> String {
+  static func line(
+    _ snapshot: BuildProgress.Snapshot, seconds: Double, width: Int, isMaking: Bool = true
+  ) -> String {
     let share = min(1, snapshot.share)
     let rate = seconds > 0 ? Double(snapshot.done) / seconds : 0
     var text = " \(Int(share * 100)) %  \(snapshot.done) of \(snapshot.pictures)"
     if !snapshot.isPlanned { text += "+" }
-    text += "  rendered \(snapshot.rendered)  reused \(snapshot.reused)"
+    if isMaking { text += "  rendered \(snapshot.rendered)  reused \(snapshot.reused)" }
     if snapshot.failed > 0 { text += "  failed \(snapshot.failed)" }
     text += "  \(Int(rate.rounded()))/s"
     if share > 0.01, share < 1 {

@@ -11,7 +11,7 @@ struct CardMembers: Sendable {
   /// An object of objects with `layers` and `variables`, by locale.
   var locales: JSON?
 
-  private static let names = [
+  static let names = [
     "id", "templateId", "layers", "variables", "formats", "sizes", "scales", "locales",
   ]
 

@@ -15,6 +15,7 @@ package struct IDRegistry: Sendable {
   /// A table with open addressing: the number of an entry, or `free`.
   private var slots = [UInt32](repeating: Self.free, count: 1_024)
   private var files: [String] = []
+  private var fileNumbers: [String: UInt32] = [:]
 
   /// How many ids have been claimed.
   package private(set) var count = 0
@@ -72,8 +73,10 @@ package struct IDRegistry: Sendable {
 
   /// The number of `file`, which is nearly always the last one named.
   private mutating func number(of file: String) -> UInt32 {
-    if let index = files.lastIndex(of: file) { return UInt32(index) }
+    if file == files.last { return UInt32(files.count - 1) }
+    if let number = fileNumbers[file] { return number }
     files.append(file)
+    fileNumbers[file] = UInt32(files.count - 1)
     return UInt32(files.count - 1)
   }
 

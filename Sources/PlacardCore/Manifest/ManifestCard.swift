@@ -15,7 +15,7 @@ package struct ManifestCard: Sendable {
   /// At least one.
   package let scales: [Double]
   /// Beside the card's own texts, which are its first locale.
-  package let locales: [CardLocale]
+  package private(set) var locales: [CardLocale]
   package let source: CardSource
   /// Of the card's raw text and its defaults': while it stays, so does the card.
   package let rawDigest: Digest
@@ -56,21 +56,16 @@ package struct ManifestCard: Sendable {
   }
 
   /// The card with its cells read as `template`, which it names, types what they are for; any other
-  /// card as it is.
+  /// card as it is. An empty cell is a text, and nothing said where no text is wanted.
   package func typed(by template: Template) -> ManifestCard {
     guard hasCells else { return self }
     var typed = self
-    typed.layers = layers.mapMembers { layer, properties in
-      properties.mapMembers { property, cell in
-        guard case .string(let text) = cell.value else { return cell }
-        let value = template.value(ofCell: text, property: property, of: layer)
-        return value.map { JSON($0.value, offset: cell.offset) } ?? cell
-      }
-    }
-    typed.variables = variables.mapMembers { variable, cell in
-      guard case .string(let text) = cell.value else { return cell }
-      let value = template.value(ofCell: text, variable: variable)
-      return value.map { JSON($0.value, offset: cell.offset) } ?? cell
+    typed.layers = template.typed(layers: layers)
+    typed.variables = template.typed(variables: variables)
+    typed.locales = locales.map {
+      CardLocale(
+        name: $0.name, layers: template.typed(layers: $0.layers),
+        variables: template.typed(variables: $0.variables))
     }
     return typed
   }
@@ -153,16 +148,5 @@ package struct CardLocale: Sendable {
       }
       return CardLocale(name: member.key, layers: part("layers"), variables: part("variables"))
     }
-  }
-}
-
-extension JSON {
-  /// The object with each member's value changed; any other value as it is.
-  fileprivate func mapMembers(_ change: (_ key: String, _ value: JSON) -> JSON) -> JSON {
-    guard case .object(let members) = value else { return self }
-    let changed = members.map {
-      JSON.Member(key: $0.key, keyOffset: $0.keyOffset, value: change($0.key, $0.value))
-    }
-    return JSON(.object(changed), offset: offset)
   }
 }

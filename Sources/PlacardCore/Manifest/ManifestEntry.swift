@@ -9,14 +9,20 @@ extension ManifestEntry {
   /// HTML. `source` is what its errors point to: offsets in `json` count from the source's text, and
   /// `source.path` goes before their paths.
   ///
-  /// - Parameter rawDigest: of everything the card was made from; while it stays, so does the card.
+  /// - Parameters:
+  ///   - rawDigest: of everything the card was made from; while it stays, so does the card.
+  ///   - defaults: apply below what `json` says.
+  ///   - hasCells: its strings are values of whatever type the template has there.
   package static func made(
-    _ json: JSON, rawDigest: Digest, source: CardSource, limits: Limits
+    _ json: JSON, rawDigest: Digest, source: CardSource, limits: Limits,
+    defaults: ManifestDefaults? = nil, hasCells: Bool = false
   ) -> ManifestEntry {
     do throws(InputError) {
       let members = try CardMembers(json, allowsID: true, limits: limits)
       return .card(
-        try ManifestCard(members, own: json, defaults: nil, source: source, rawDigest: rawDigest))
+        try ManifestCard(
+          members, own: json, defaults: defaults, source: source, rawDigest: rawDigest,
+          hasCells: hasCells))
     } catch {
       var id: String?
       if case .string(let text)? = json["id"]?.value, CardID.isValid(text) { id = text }

@@ -18,6 +18,8 @@ package struct SiteConfiguration: Sendable, Hashable {
   package var lang = "en"
   /// How long a remote picture is used before it is asked for again.
   package var assetTTLSeconds = 86_400
+  /// What `placard lint` holds the cards against.
+  package var lint = LintSettings()
   /// The proxies whose X-Forwarded-For is believed.
   package var trustedProxies: [AddressRange] = []
 
@@ -28,7 +30,7 @@ package struct SiteConfiguration: Sendable, Hashable {
 
   private static let memberNames = [
     "name", "baseUrl", "fonts", "defaultFont", "allowedHosts", "plans", "limits", "encode", "lang",
-    "assetTtlSeconds", "trustedProxies",
+    "assetTtlSeconds", "trustedProxies", "lint",
   ]
 
   /// Reads the bytes of the file called `source`; errors carry their line and column.
@@ -52,6 +54,7 @@ package struct SiteConfiguration: Sendable, Hashable {
     plans = try Self.plans(reader)
     if let inner = try reader.optionalObject("limits") { limits = try Limits.parse(inner) }
     if let inner = try reader.optionalObject("encode") { encode = try EncodeProfile.parse(inner) }
+    if let inner = try reader.optionalObject("lint") { lint = try LintSettings.parse(inner) }
     lang = try reader.optionalString("lang") ?? lang
     if !LanguageTag.isWellFormed(lang) {
       throw try reader.required("lang").outOfRange(

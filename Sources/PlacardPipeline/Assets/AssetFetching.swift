@@ -28,9 +28,10 @@ package struct AssetFetching: ~Copyable {
   }
 
   /// What must be written to the store before the pictures can be drawn: locks, and bytes where they
-  /// are new. One that was locked within the site's `assetTtlSeconds` is not asked again.
+  /// are new. One that was locked within the site's `assetTtlSeconds` is not asked again, unless the
+  /// shelf believes no lock.
   ///
-  /// - Throws: for an address that fails and was never fetched before.
+  /// - Throws: for an address that fails and was never fetched before; offline that is any such.
   package mutating func fetch(
     _ addresses: [AssetAddress], policy: FetchPolicy, _ reader: StoreReader
   ) throws(PipelineError) -> [(lock: AssetLock, bytes: [UInt8]?)] {
@@ -38,17 +39,26 @@ package struct AssetFetching: ~Copyable {
     for case .remote(let url) in addresses where !fetched.contains(where: { $0.lock.url == url }) {
       let now = WallClock.unixSeconds()
       let known = try shelf.lock(url, reader)
-      if let known, now - known.checkedAt < Int64(ttlSeconds) { continue }
+      if shelf.trust == .always {
+        guard known == nil else { continue }
+        throw .offline(url)
+      }
+      if let known, shelf.trust == .untilStale, now - known.checkedAt < Int64(ttlSeconds) {
+        continue
+      }
       do throws(FetchError) {
-        switch try fetcher.fetch(url, policy: policy, knownETag: known?.etag) {
+        switch try fetcher.fetch(
+          url, policy: policy, knownETag: known?.etag, knownLastModified: known?.lastModified)
+        {
         case .notModified:
           guard var lock = known else { continue }
           lock.checkedAt = now
           fetched.append((lock, nil))
         case .fetched(let answer):
           let lock = AssetLock(
-            url: url, etag: answer.etag, digest: Digest(of: answer.bytes),
-            byteCount: UInt64(answer.bytes.count), checkedAt: now)
+            url: url, etag: answer.etag, lastModified: answer.lastModified,
+            digest: Digest(of: answer.bytes), byteCount: UInt64(answer.bytes.count),
+            checkedAt: now)
           fetched.append((lock, answer.bytes))
         }
       } catch {

@@ -15,6 +15,8 @@ package final class AssetShelf: Sendable {
 
   private struct State {
     var locks: [String: AssetLock] = [:]
+    /// Addresses that were asked for in this run, whatever came of it.
+    var asked: Set<String> = []
     var pictures: [PictureName: Picture] = [:]
     /// Oldest use first.
     var order: [PictureName] = []
@@ -31,7 +33,14 @@ package final class AssetShelf: Sendable {
   /// them.
   private let namesNeighbours: Bool
 
-  package init(folder: SiteFolder, files: FileDigests, namesNeighbours: Bool = true) {
+  /// When remote pictures that are locked are asked for again.
+  package let trust: RemoteTrust
+
+  package init(
+    folder: SiteFolder, files: FileDigests, trust: RemoteTrust = .untilStale,
+    namesNeighbours: Bool = true
+  ) {
+    self.trust = trust
     self.folder = folder
     self.files = files
     self.namesNeighbours = namesNeighbours
@@ -104,21 +113,30 @@ package final class AssetShelf: Sendable {
     state.withLock { $0.locks[lock.url] = lock }
   }
 
-  /// The remote pictures of `scene`, all locked, that were last asked for longer ago than the site's
-  /// `assetTtlSeconds`.
+  /// Notes that `url` was asked for, so that a run which believes no lock asks but once.
+  func noteAsked(_ url: String) { state.withLock { _ = $0.asked.insert(url) } }
+
+  /// The remote pictures of `scene`, all locked, that must be asked for again before it is drawn:
+  /// those last asked for longer ago than the site's `assetTtlSeconds`, or as `trust` has it.
   package func staleAddresses(of scene: Scene) -> [AssetAddress] {
-    var addresses: [String] = []
+    guard trust != .always else { return [] }
+    var pictures: [(url: String, digest: Digest?)] = []
     scene.walk { layer in
       guard case .image(let image) = layer.content, case .remote(let url) = image.address else {
         return
       }
-      addresses.append(url)
+      pictures.append((url, image.digest))
     }
-    guard !addresses.isEmpty else { return [] }
+    guard !pictures.isEmpty else { return [] }
     let oldest = WallClock.unixSeconds() - Int64(folder.configuration.assetTTLSeconds)
     return state.withLock { state in
-      addresses.filter { (state.locks[$0]?.checkedAt ?? .max) <= oldest }
-    }.map { .remote($0) }
+      pictures.filter { picture in
+        guard let lock = state.locks[picture.url] else { return false }
+        guard trust == .never else { return lock.checkedAt <= oldest }
+        // One that another thread has asked for since the scene was planned may have changed.
+        return !state.asked.contains(picture.url) || lock.digest != picture.digest
+      }
+    }.map { .remote($0.url) }
   }
 
   private func missing(_ path: String) -> InputError {

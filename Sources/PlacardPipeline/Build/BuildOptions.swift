@@ -23,6 +23,8 @@ package struct BuildOptions: Sendable {
   package var isDryRun = false
   /// Reads fonts and assets again, whatever their status says.
   package var rehashes = false
+  /// When remote pictures that were fetched before are asked for again.
+  package var remoteTrust = RemoteTrust.untilStale
   /// The part of the cards that is made and published; nil for all.
   package var shard: Shard?
 

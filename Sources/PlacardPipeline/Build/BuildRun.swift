@@ -82,13 +82,13 @@ final class BuildRun: Sendable {
     failures.withLock { $0.append(failure) }
   }
 
-  /// The failures in the order of the manifests and their lines.
+  /// The failures in the order of the manifests and their lines, then those in other files.
   var sortedFailures: [CardFailure] {
     let order = Dictionary(options.manifests.enumerated().map { ($1, $0) }) { first, _ in first }
-    func place(_ failure: CardFailure) -> (Int, Int, Int) {
-      (
-        order[failure.error.source ?? ""] ?? .max, failure.error.line ?? 0,
-        failure.error.column ?? 0
+    func place(_ failure: CardFailure) -> (Int, String, Int, Int) {
+      let source = failure.error.source ?? ""
+      return (
+        order[source] ?? .max, source, failure.error.line ?? 0, failure.error.column ?? 0
       )
     }
     return failures.withLock { $0 }.sorted { place($0) < place($1) }

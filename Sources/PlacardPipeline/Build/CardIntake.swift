@@ -15,14 +15,17 @@ final class CardIntake {
   private let planner: CardPlanner
   private let templates: TemplateShelf
   private let reader: StoreReader
+  /// What a plan is told of; nil in a build.
+  private let ledger: PlanLedger?
   private var cardsSinceRenewal = 0
   /// What the card before this one depends on: mostly the same.
   private var lastDependencies: Dependencies?
   /// A snapshot that is held for long keeps the store from using freed pages again.
   private let cardsPerSnapshot = 256
 
-  init(_ run: BuildRun) throws(PipelineError) {
+  init(_ run: BuildRun, ledger: PlanLedger? = nil) throws(PipelineError) {
     self.run = run
+    self.ledger = ledger
     planner = CardPlanner(context: run.context, shelf: run.shelf)
     templates = TemplateShelf(limits: run.context.limits, pending: run.pendingImport)
     do throws(StoreError) {
@@ -97,7 +100,10 @@ final class CardIntake {
         throw .input(error.within(variant.path))
       }
     }
-    if !needed.isEmpty { return .needs(needed) }
+    if let first = needed.first {
+      guard run.shelf.trust == .always, case .remote(let url) = first else { return .needs(needed) }
+      throw .input(PipelineError.input(.offline(url)).at(first, of: card))
+    }
     return try look(plans, card, isFetched: isFetched)
   }
 
@@ -127,7 +133,7 @@ final class CardIntake {
             contentHash: hash ?? PageAssembly.unknown))
       }
     }
-    if missing > 0, !isFetched {
+    if missing > 0 || run.shelf.trust == .never, !isFetched {
       let stale = plans.flatMap { run.shelf.staleAddresses(of: $0.card.scene) }
       if !stale.isEmpty { return .needs(stale) }
     }
@@ -139,7 +145,7 @@ final class CardIntake {
       return .done
     }
     let assembly = PageAssembly(card: source, variants: page, missingCount: missing, line: line)
-    for (_, card) in plans { try render(card, assembly, known: known) }
+    for (variant, card) in plans { try render(card, variant, assembly, known: known) }
     return .done
   }
 
@@ -197,7 +203,7 @@ final class CardIntake {
 
   /// Renders those outputs of `card` that nobody has and nobody is making.
   private func render(
-    _ card: PlannedCard, _ assembly: PageAssembly, known: Set<RenderKey>
+    _ card: PlannedCard, _ variant: CardVariant, _ assembly: PageAssembly, known: Set<RenderKey>
   ) throws(PipelineError) {
     var mine: [PlannedCard.Output] = []
     for output in card.outputs where !known.contains(output.key) {
@@ -217,6 +223,7 @@ final class CardIntake {
     guard !mine.isEmpty else { return }
     var job = card
     job.outputs = mine
+    if let ledger { try ledger.note(job, of: assembly.card, variant, reader) }
     run.render(job, assembly)
   }
 

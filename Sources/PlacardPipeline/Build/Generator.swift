@@ -28,7 +28,7 @@ package enum Generator {
   }
 
   /// Imports the templates, reads the fonts and starts the threads.
-  private static func begin(
+  static func begin(
     _ options: BuildOptions, _ folder: SiteFolder, _ place: borrowing BuildPlace,
     _ progress: BuildProgress, _ stop: StopFlag
   ) throws(PipelineError) -> BuildRun {
@@ -38,7 +38,7 @@ package enum Generator {
     var profile = folder.configuration.encode
     if let effort = options.effort { profile.effort = effort }
     let context = try SiteContext.load(folder, files: files, profile: profile)
-    let shelf = AssetShelf(folder: folder, files: files)
+    let shelf = AssetShelf(folder: folder, files: files, trust: options.remoteTrust)
     let writer = try StoreWriterThread.start(store, pace: .batched)
     do throws(PipelineError) {
       if !options.isDryRun { try beginWriting(folder, writer) }
@@ -70,7 +70,7 @@ package enum Generator {
     return try LineStamps(
       context, formats: options.formats, shelf: shelf,
       templates: TemplateShelf(limits: context.limits, pending: pending), reader,
-      believesRemotes: true)
+      believesRemotes: options.remoteTrust != .never)
   }
 
   /// Commits the templates and begins the build. Both at once: what is written and not committed
@@ -106,26 +106,28 @@ package enum Generator {
 
   // MARK: Cards.
 
-  private struct Made {
+  struct Made {
     var report = BuildReport()
     /// The ids of all cards, failed or not.
     var seen = SeenCards()
     /// Whether a card was so broken that its id cannot be told: then no absent card is known to be
     /// meant to go.
     var hasNamelessCard = false
+    /// Pictures that wait for a remote picture in a dry run.
+    var unknownCount = 0
   }
 
   /// Takes every card and waits for the last picture.
-  private static func make(_ run: BuildRun, _ feed: consuming ManifestFeed)
-    throws(PipelineError) -> Made
-  {
+  static func make(
+    _ run: BuildRun, _ feed: consuming ManifestFeed, ledger: PlanLedger? = nil
+  ) throws(PipelineError) -> Made {
     var feed = feed
     var made = Made()
     let fetching = FetchStage(run)
     var trouble: PipelineError?
     do throws(PipelineError) {
       if !run.options.rehashes { try feed.pass(try lines(run), of: run.store) }
-      let intake = try CardIntake(run)
+      let intake = try CardIntake(run, ledger: ledger)
       for path in run.options.manifests where !run.mustEnd {
         try feed.read(path) { entry throws(PipelineError) in
           try take(entry, intake, fetching, run, &made)
@@ -188,6 +190,7 @@ package enum Generator {
       guard case .needs(let addresses) = try intake.take(card) else { return }
       if run.options.isDryRun {
         // Its keys are not known before its pictures are: it counts as new.
+        made.unknownCount += intake.pictureCount(card)
         run.progress.plan(pictures: intake.pictureCount(card))
         for _ in 0..<intake.pictureCount(card) { run.progress.render(bytes: 0) }
       } else {

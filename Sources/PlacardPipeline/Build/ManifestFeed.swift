@@ -116,6 +116,25 @@ struct ManifestFeed {
       guard let entry = try claimed(entry) else { continue }
       guard try body(entry) else { return }
     }
+    _ = try readSources(document.sources, of: path, body)
+  }
+
+  /// Lends the cards that the rules of the manifest at `path` make; false where `body` said so.
+  private mutating func readSources(
+    _ rules: [SourceRule], of path: String,
+    _ body: (ManifestEntry) throws(PipelineError) -> Bool
+  ) throws(PipelineError) -> Bool {
+    for rule in rules {
+      let reader = SourceReader(rule, manifest: path, limits: limits)
+      let files = try reader.files()
+      for file in files { progress.expect(manifestBytes: file.size) }
+      for file in files {
+        defer { progress.read(manifestBytes: file.size) }
+        guard let entry = reader.entry(file), let claimed = try claimed(entry) else { continue }
+        guard try body(claimed) else { return false }
+      }
+    }
+    return true
   }
 
   private mutating func readLines(
@@ -160,8 +179,10 @@ struct ManifestFeed {
       progress.read(manifestBytes: bytes.count + 1)
       return true
     }
-    guard let entry = try entry(of: line, number, &lines, path), let claimed = try claimed(entry)
-    else { return true }
+    guard let entry = try entry(of: line, number, &lines, path) else {
+      return try readSources(lines.takeSources(), of: path, body)
+    }
+    guard let claimed = try claimed(entry) else { return true }
     return try body(claimed)
   }
 
@@ -218,6 +239,7 @@ struct ManifestFeed {
       return pass(card.rawDigest, card.source.file, card.source.start.line) ? nil : entry
     }
   }
+
   private func publishedLine(_ id: String) throws(PipelineError) -> LineRecord? {
     guard let reader else { return nil }
     do throws(StoreError) {

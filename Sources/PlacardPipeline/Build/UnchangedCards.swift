@@ -6,6 +6,7 @@ internal import PlacardStore
 struct UnchangedCards {
   private(set) var lines: LineIndex
   private var files: [String] = []
+  private var fileNumbers: [String: UInt32] = [:]
   private(set) var cardCount = 0
 
   init(_ lines: LineIndex) { self.lines = lines }
@@ -38,8 +39,9 @@ struct UnchangedCards {
   /// The number of `file`, which is nearly always the last one named.
   private mutating func number(of file: String) -> UInt32 {
     if files.last == file { return UInt32(files.count - 1) }
-    if let index = files.firstIndex(of: file) { return UInt32(index) }
+    if let number = fileNumbers[file] { return number }
     files.append(file)
+    fileNumbers[file] = UInt32(files.count - 1)
     return UInt32(files.count - 1)
   }
 }

@@ -17,6 +17,8 @@ package enum OneShot {
     package var format: PictureFormat
     package var quality: Int?
     package var effort: Effort?
+    /// Whether no socket is opened: a remote picture must have been fetched before.
+    package var isOffline = false
 
     package init(site: String, template: String, request: CardRequest, format: PictureFormat) {
       self.site = site
@@ -48,7 +50,8 @@ package enum OneShot {
     }
     let files = FileDigests(known: [], believedSeconds: 60)
     let context = try SiteContext.load(folder, files: files, profile: profile)
-    let shelf = AssetShelf(folder: folder, files: files)
+    let shelf = AssetShelf(
+      folder: folder, files: files, trust: options.isOffline ? .always : .untilStale)
     let template = try template(options, folder, reader.snapshot)
     let settings = profile.settings(for: options.format, quality: options.quality)
     let card = try plan(

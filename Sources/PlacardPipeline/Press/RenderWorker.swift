@@ -8,11 +8,11 @@ internal import PlacardSystem
 /// reader of the store for the bytes of remote pictures.
 final class RenderWorker {
   private let context: SiteContext
-  private let shelf: AssetShelf
+  let shelf: AssetShelf
   private let filters: FilterTable
   private let bands: BandsTable
   private let reader: StoreReader
-  private let renderer: Renderer
+  let renderer: Renderer
   /// Only this thread's work; nil where nobody asks.
   private let meters: RenderMeters?
   private var encoder = Encoder()
@@ -91,7 +91,7 @@ final class RenderWorker {
   }
 
   /// The scene's decoded pictures. An error names the layer whose picture it is.
-  private func pictures(of scene: Scene) throws(PipelineError) -> [ImageContent: Picture] {
+  func pictures(of scene: Scene) throws(PipelineError) -> [ImageContent: Picture] {
     var pictures: [ImageContent: Picture] = [:]
     let fittings = fittings(scene)
     try scene.walk { layer throws(PipelineError) in

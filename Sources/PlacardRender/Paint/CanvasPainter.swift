@@ -4,10 +4,12 @@ internal import PlacardCore
 struct CanvasPainter {
   let scale: Double
 
-  func paint(_ background: Paint, on surface: borrowing Surface) {
+  /// Paints the part of a canvas of `size` device pixels that `surface` holds.
+  func paint(_ background: Paint, of size: PixelSize, on surface: borrowing Surface) {
     let area = surface.bounds
+    let canvas = Rect(x: 0, y: 0, width: Double(size.width), height: Double(size.height))
     surface.flush()
-    if let gradient = GradientRaster(background, box: area.rect, scale: scale) {
+    if let gradient = GradientRaster(background, box: canvas, scale: scale) {
       gradient.draw(
         into: surface.pixels, bytesPerRow: surface.bytesPerRow, area: area, toBox: .identity)
     } else if case .color(let color) = background {

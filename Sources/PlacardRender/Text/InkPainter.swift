@@ -233,14 +233,17 @@ struct InkPainter {
     return clip.right > clip.left && clip.bottom > clip.top ? clip : nil
   }
 
+  /// By how much `bounds` reaches past the outlines on each side, for what pixels add to them.
+  static let boundsRoom = 2.0
+
   /// A rectangle that holds all ink; nil when there is none.
   func bounds() -> Extents? {
     var bounds: Extents = (.infinity, .infinity, -.infinity, -.infinity)
     func include(_ left: Double, _ top: Double, _ right: Double, _ bottom: Double) {
-      bounds.left = min(bounds.left, left - 2)
-      bounds.top = min(bounds.top, top - 2)
-      bounds.right = max(bounds.right, right + 2)
-      bounds.bottom = max(bounds.bottom, bottom + 2)
+      bounds.left = min(bounds.left, left - Self.boundsRoom)
+      bounds.top = min(bounds.top, top - Self.boundsRoom)
+      bounds.right = max(bounds.right, right + Self.boundsRoom)
+      bounds.bottom = max(bounds.bottom, bottom + Self.boundsRoom)
     }
     let unit = ink.size / Double(FontInstance.emUnits)
     for glyph in ink.glyphs {

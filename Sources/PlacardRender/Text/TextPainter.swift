@@ -5,10 +5,10 @@ package import PlacardCore
 ///
 /// One for each worker; never shared. What was drawn before changes no pixel.
 package final class TextPainter {
-  private let fonts: FontStore
-  private let cache: GlyphCache
+  let fonts: FontStore
+  let cache: GlyphCache
   private let shaper = Shaper()
-  private let pool = BufferPool(idleBytesMax: 16 << 20)
+  let pool = BufferPool(idleBytesMax: 16 << 20)
 
   /// `glyphCacheByteCountMax` bounds the glyph pictures kept.
   package init(fonts: FontLibrary, glyphCacheByteCountMax: Int = 8 << 20) {
@@ -120,7 +120,7 @@ package final class TextPainter {
   }
 
   /// `content` at the size that it is drawn in a box of `width` by `height` CSS px.
-  private func fitted(
+  func fitted(
     _ content: TextContent, width: Double, height: Double, layer: String
   ) throws(RenderError) -> TextContent {
     guard content.fit == .shrink else { return content }
@@ -144,7 +144,7 @@ package final class TextPainter {
   private static let codePointCountMax = 65_536
 
   /// Keeps every sum of lengths far from where whole numbers end. Templates have closer limits.
-  private func check(
+  func check(
     _ content: TextContent, scale: Double, layer: String?
   ) throws(RenderError) {
     for style in [content.style] + content.spans.map(\.style) {
@@ -165,11 +165,11 @@ package final class TextPainter {
     }
   }
 
-  private func trim() {
+  func trim() {
     if fonts.trim() { cache.removeAll() }
   }
 
-  private func layout(
+  func layout(
     _ content: TextContent, width: Double?, height: Double?, layer: String?
   ) throws(RenderError) -> TextLayout {
     do {
@@ -220,7 +220,7 @@ package final class TextPainter {
     cairo_clip(context)
   }
 
-  private func report(
+  func report(
     _ layout: TextLayout, _ content: TextContent, height: Double, layer: String,
     to notes: inout [RenderNote]
   ) {

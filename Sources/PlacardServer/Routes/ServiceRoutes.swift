@@ -68,7 +68,7 @@ extension EdgeHandler {
 
   /// Whether a process of this machine asks, and for itself: what a proxy forwards comes from
   /// wherever.
-  private static func isFromHere(_ request: borrowing HTTPRequest) -> Bool {
+  static func isFromHere(_ request: borrowing HTTPRequest) -> Bool {
     request.peer.isLoopback && request.field(.xForwardedFor) == nil
       && request.field(.forwarded) == nil && request.field(named: "via") == nil
   }

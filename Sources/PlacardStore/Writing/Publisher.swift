@@ -115,7 +115,7 @@ struct Publisher {
   ) throws(StoreError) {
     var last: [UInt8]?
     while true {
-      let unseen = try unseenKeys(after: last, seen)
+      let unseen = try snapshot.unseenKeys(after: last, seen, countMax: Self.rowsAtOnce)
       guard let end = unseen.last else { return }
       for key in unseen {
         guard let page: PageRecord = try snapshot.record(in: .pages, key) else { continue }
@@ -130,31 +130,5 @@ struct Publisher {
       }
       last = end
     }
-  }
-
-  /// The next keys of pages that no manifest names; most builds have none.
-  private func unseenKeys(
-    after key: [UInt8]?, _ seen: SeenCards
-  ) throws(StoreError) -> [[UInt8]] {
-    var unseen: [[UInt8]] = []
-    var cursor = try snapshot.view.cursor(snapshot.tables[.pages])
-    let start = key ?? []
-    var row = try start.withUnsafeBytesOf { bytes throws(StoreError) in try cursor.seek(bytes) }
-    while let found = row, unseen.count < Self.rowsAtOnce {
-      if !seen.contains(key: found.key), try !isPassed(found.key, seen) {
-        unseen.append(Array(found.key))
-      }
-      row = try cursor.next()
-    }
-    return unseen
-  }
-
-  /// Whether the card whose page has that key was passed by its line.
-  private func isPassed(
-    _ key: UnsafeRawBufferPointer, _ seen: SeenCards
-  ) throws(StoreError) -> Bool {
-    guard let lines = seen.lines, lines.metCount > 0 else { return false }
-    let line: LineRecord? = try snapshot.record(in: .lines, Array(key))
-    return line.map { lines.place(of: $0.digest) != nil } ?? false
   }
 }

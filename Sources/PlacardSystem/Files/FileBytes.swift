@@ -27,13 +27,22 @@ package enum FileBytes {
   }
 
   /// Puts `bytes` in place of what `path` holds, all or nothing: a temporary file beside it,
-  /// synced, then renamed. One that `isPrivate` has mode 0600.
+  /// synced, then renamed. One that `isPrivate` has mode 0600; `keepsMode` leaves the file the mode
+  /// that it has.
   package static func replace(
-    _ path: String, with bytes: [UInt8], isPrivate: Bool = false
+    _ path: String, with bytes: [UInt8], isPrivate: Bool = false, keepsMode: Bool = false
   ) throws(SystemError) {
     let temporary = temporaryName(beside: path)
     do throws(SystemError) {
       let file = try create(temporary, for: path, isPrivate: isPrivate)
+      if keepsMode {
+        var status = stat()
+        if stat(path, &status) == 0 {
+          guard fchmod(file.number, status.st_mode & 0o7777) == 0 else {
+            throw SystemError.last("set the mode of", path: path)
+          }
+        }
+      }
       try write(bytes, to: file, path: path)
       guard fsync(file.number) == 0 else { throw SystemError.last("sync", path: path) }
       guard rename(temporary, path) == 0 else { throw SystemError.last("rename to", path: path) }
@@ -71,7 +80,7 @@ package enum FileBytes {
     }
   }
 
-  private static func readUpTo(_ count: Int, from descriptor: Int32) -> ([UInt8], Int32?) {
+  static func readUpTo(_ count: Int, from descriptor: Int32) -> ([UInt8], Int32?) {
     var failure: Int32?
     let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
       while filled < count {

@@ -214,7 +214,10 @@ struct ManifestDocumentTests {
     arguments: [
       ("", "1:1: expected an object, found the end of the text"),
       ("[]", #"1:1: expected an object, found "[""#),
-      ("{}", #"1:1: the member "cards" is missing (a list of cards)"#),
+      (
+        "{}",
+        #"1:1: the member "cards" is missing (a list of cards, or "sources" with rules that make cards from files)"#
+      ),
       (#"{"cards": {}}"#, #"1:11: cards: expected an array, found "{""#),
       (
         #"{"cards": [{"id": "a"},]}"#,
@@ -231,8 +234,8 @@ struct ManifestDocumentTests {
         #"1:15: the object has two members "cards" (the first stands at line 1, column 2)"#
       ),
       (
-        #"{"cards": [], "sources": []}"#,
-        #"1:15: unknown member "sources" (known are defaults, cards)"#
+        #"{"cards": [], "pages": []}"#,
+        #"1:15: unknown member "pages" (known are defaults, cards, sources)"#
       ),
       (#"{"card": []}"#, #"1:2: unknown member "card" (did you mean "cards"?)"#),
       (

@@ -1,0 +1,123 @@
+internal import PlacardCore
+internal import PlacardPipeline
+
+extension DevBoard.Trouble {
+  var json: JSON {
+    .object([("text", .text(text)), ("excerpt", excerpt?.json ?? JSON(.null))])
+  }
+}
+
+extension FileExcerpt {
+  fileprivate var json: JSON {
+    .object([
+      ("file", .text(file)), ("line", .number(line)),
+      ("column", column.map { .number($0) } ?? JSON(.null)),
+      (
+        "lines",
+        .list(lines.map { .object([("number", .number($0.number)), ("text", .text($0.text))]) })
+      ),
+    ])
+  }
+}
+
+extension BuildWords {
+  /// A page with more of them helps nobody.
+  private static let failuresShownMax = 50
+
+  var json: JSON {
+    .object([
+      ("cards", .number(cards)), ("pictures", .number(pictures)), ("rendered", .number(rendered)),
+      ("reused", .number(reused)), ("failed", .number(failed)), ("bytes", .number(bytes)),
+      ("seconds", JSON(.number(seconds))),
+      ("build", build.map { .number($0) } ?? JSON(.null)),
+      ("failureCount", .number(failures.count)),
+      ("failures", .list(Array(failures.prefix(Self.failuresShownMax)))),
+    ])
+  }
+}
+
+extension CardInspection {
+  /// What the page shows of it; `format` is that of the picture.
+  func json(of card: ManifestCard, _ format: PictureFormat, isPublic: Bool) -> JSON {
+    .object([
+      ("width", .number(size.width)), ("height", .number(size.height)),
+      ("isCurrent", .flag(isCurrent)), ("isPublic", .flag(isPublic)),
+      ("file", .text(card.source.file)), ("line", .number(card.source.start.line)),
+      ("render", .text(renderTarget(format))),
+      ("notes", .list(notes.map { .text($0) })), ("boxes", .list(boxes.map(\.json))),
+      (
+        "areas",
+        .list(
+          SafeArea.of(size).map { area in
+            .object([("name", .text(area.name)), ("frame", area.frame.json)])
+          })
+      ),
+    ])
+  }
+
+  /// The address of `/api/render` that asks for the same picture.
+  private func renderTarget(_ format: PictureFormat) -> String {
+    var parameters = [("templateId", templateID)]
+    for (name, json) in [("layers", request.layers), ("variables", request.variables)] {
+      guard let json, case .object(let members) = json.value, !members.isEmpty else { continue }
+      parameters.append((name, JSONWriter.text(of: json, sortsKeys: false)))
+    }
+    if format != .png { parameters.append(("format", format.name)) }
+    if request.scale != 1 { parameters.append(("scale", JSONWriter.text(of: request.scale))) }
+    if let width = request.width { parameters.append(("width", String(width))) }
+    if let height = request.height { parameters.append(("height", String(height))) }
+    let query = parameters.map { $0.0 + "=" + PercentEncoding.text($0.1) }
+    return "/api/render?" + query.joined(separator: "&")
+  }
+}
+
+extension LayerBox {
+  fileprivate var json: JSON {
+    .object([
+      ("name", .text(name)), ("type", .text(type)), ("depth", .number(depth)),
+      ("frame", frame.json), ("rotation", JSON(.number(rotation))),
+    ])
+  }
+}
+
+extension Rect {
+  fileprivate var json: JSON {
+    // In thousandths: more digits than anybody reads are noise.
+    func number(_ value: Double) -> JSON { JSON(.number((value * 1_000).rounded() / 1_000)) }
+    return .object([
+      ("x", number(x)), ("y", number(y)), ("width", number(width)), ("height", number(height)),
+    ])
+  }
+}
+
+/// A part of the canvas that is seen wherever the picture is shown.
+struct SafeArea {
+  var name: String
+  /// In CSS px of the canvas.
+  var frame: Rect
+
+  /// The areas of a canvas: within a margin of a twentieth, and what is left of wide and tall pictures
+  /// where the middle is cut out.
+  static func of(_ size: PixelSize) -> [SafeArea] {
+    let width = Double(size.width)
+    let height = Double(size.height)
+    let margin = min(width, height) / 20
+    var areas = [
+      SafeArea(
+        name: "margin of 5 %",
+        frame: Rect(
+          x: margin, y: margin, width: width - 2 * margin, height: height - 2 * margin))
+    ]
+    func middle(_ name: String, aspect: Double) {
+      let shown = (width: min(width, height * aspect), height: min(height, width / aspect))
+      areas.append(
+        SafeArea(
+          name: name,
+          frame: Rect(
+            x: (width - shown.width) / 2, y: (height - shown.height) / 2, width: shown.width,
+            height: shown.height)))
+    }
+    if width != height { middle("middle square", aspect: 1) }
+    return areas
+  }
+}
