@@ -268,8 +268,8 @@ struct ExportTests {
       "site.json",
       #"{"baseUrl": "https://cards.example.org", "limits": {"#
         + #""storeMapBytes": 268435456}}"#)
-    let summary = try export(site, "--index", "cards.json", "--formats", "png,avif")
-    let index = try index(site, "cards.json")
+    let summary = try export(site, "--index", "data/cards.json", "--formats", "png,avif")
+    let index = try index(site, "data/cards.json")
     #expect(index.cards["wide"]?.variants.map(\.format) == ["avif"])
     #expect(index.cards["posts/hello"]?.variants.count == 8 && summary.pictures == 11)
     #expect(
@@ -277,7 +277,7 @@ struct ExportTests {
     let printed = try site.run(
       "export", "--index", "-", "--formats", "png,avif", "--store", ".placard")
     #expect(printed.status == 0)
-    #expect(try printed.output == site.read("cards.json"))
+    #expect(try printed.output == site.read("data/cards.json"))
     let only = try export(site, "out", "--formats", "avif")
     #expect(only.cards == 1 && only.files == 2)
     #expect(try self.index(site, "out/placard.json").cards.count == 1)

@@ -48,8 +48,8 @@ enum ExportCommand {
     var bar = ProgressBar()
     while !outcome.isFilled {
       if Signals.wait(seconds: 0.1) != nil { stop.raise() }
-      if outcome.isFilled { break }
       let now = progress.snapshot
+      if outcome.isFilled || now.total == 0 { continue }
       bar.show(now.done, of: now.total, "\(Amount.bytes(now.bytes)) written")
     }
     bar.end()

@@ -26,7 +26,11 @@ extension ExportRun {
       }
     }
     var file: NewFile
-    do throws(SystemError) { file = try NewFile(for: path, in: FilePath.parent(path)) } catch {
+    do throws(SystemError) {
+      // As `data/` of a site that has no other data yet.
+      try Directory.create(FilePath.parent(path))
+      file = try NewFile(for: path, in: FilePath.parent(path))
+    } catch {
       throw .system(error)
     }
     try writeIndex(to: &file)
