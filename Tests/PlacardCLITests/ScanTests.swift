@@ -189,6 +189,25 @@ struct ScanTests {
     #expect(try site.pages()["index"]?.variants.map(\.format) == [.webp, .png])
   }
 
+  @Test("Pages whose names are alike or no ids have ids of their own, each its own picture's")
+  func ids() throws {
+    let names = [
+      "a.html", "a/index.html", "a.2.html", "b c.html", "b+c.html", "é.html", "Index.HTM",
+      ".hidden.html",
+    ]
+    var pages: [String: String] = [:]
+    for (index, name) in names.enumerated() {
+      pages[name] = "<img src='\(address("n\(index)"))'><img src='\(address("m\(index)"))'>"
+    }
+    let site = try site(pages)
+    #expect(try scan(site).status == 0)
+    #expect(
+      Set(try site.pages().keys) == [
+        "a", "a/index", "a.2", "b-c", "b-c.2", "-", "Index", "a.3", "a/index.2", "a.2.2", "b-c.3",
+        "b-c.2.2", "-.2", "Index.2",
+      ])
+  }
+
   @Test("What the server alone can answer, and other hosts' addresses, are left and noted")
   func notes() throws {
     let site = try site([

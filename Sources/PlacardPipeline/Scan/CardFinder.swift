@@ -21,6 +21,7 @@ struct CardFinder {
   private var numbers: [String: Int] = [:]
   private(set) var found: [Found] = []
   private(set) var report = ScanReport()
+  private var noted: Set<ScanReport.Note> = []
   private(set) var addresses: [PicturePlace: Int] = [:]
   /// The card's id by the page that a rule gives one.
   private(set) var ruleIDs: [String: String] = [:]
@@ -136,7 +137,7 @@ struct CardFinder {
 
   private mutating func note(_ path: String, _ text: String) {
     let note = ScanReport.Note(page: path, text: text)
-    if !report.notes.contains(note) { report.notes.append(note) }
+    if noted.insert(note).inserted { report.notes.append(note) }
   }
 
   // MARK: Rules.

@@ -59,11 +59,13 @@ struct PageFolder {
     )
   }
 
-  /// Puts `bytes` in place of the page's, all or nothing; a link stays a link.
+  /// Puts `bytes` in place of the page's, all or nothing; a link stays a link. The site's generator
+  /// can make pages again, so no disk is waited for.
   func replace(_ page: String, with bytes: [UInt8]) throws(PipelineError) {
     let path = place(of: page)
     do throws(SystemError) {
-      try FileBytes.replace(Directory.resolved(path) ?? path, with: bytes, keepsMode: true)
+      try FileBytes.replace(
+        Directory.resolved(path) ?? path, with: bytes, keepsMode: true, syncs: false)
     } catch {
       throw .system(error)
     }

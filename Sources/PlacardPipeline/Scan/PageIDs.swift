@@ -5,15 +5,19 @@ internal import PlacardCore
 struct PageIDs {
   private var taken: Set<String> = []
   private var pages: [String: String] = [:]
+  /// The number that a page's last picture got.
+  private var numbers: [String: Int] = [:]
 
   /// Every page's own id is set aside before any second picture gets one.
   init(pages paths: [String]) {
     for path in paths {
       let name = Self.withoutExtension(path)
       var id = Self.cleaned(Self.withoutIndex(name))
-      if !taken.insert(id).inserted { id = free(Self.cleaned(name)) }
+      if !taken.insert(id).inserted {
+        id = Self.cleaned(name)
+        if !taken.insert(id).inserted { id = numbered(id) }
+      }
       pages[path] = id
-      taken.insert(id)
     }
   }
 
@@ -22,15 +26,14 @@ struct PageIDs {
 
   /// An id for one more picture of the page.
   mutating func another(for path: String) -> String {
-    let id = free(id(of: path), from: 2)
-    taken.insert(id)
-    return id
+    numbered(id(of: path))
   }
 
-  private func free(_ id: String, from first: Int = 1) -> String {
-    if first == 1, !taken.contains(id) { return id }
-    var number = max(first, 2)
-    while taken.contains("\(id).\(number)") { number += 1 }
+  /// `id` with the next number that makes it one of nobody else's.
+  private mutating func numbered(_ id: String) -> String {
+    var number = numbers[id] ?? 1
+    repeat { number += 1 } while !taken.insert("\(id).\(number)").inserted
+    numbers[id] = number
     return "\(id).\(number)"
   }
 

@@ -28,9 +28,10 @@ package enum FileBytes {
 
   /// Puts `bytes` in place of what `path` holds, all or nothing: a temporary file beside it,
   /// synced, then renamed. One that `isPrivate` has mode 0600; `keepsMode` leaves the file the mode
-  /// that it has.
+  /// that it has. What can be made again needs no sync: a disk takes its time for each.
   package static func replace(
-    _ path: String, with bytes: [UInt8], isPrivate: Bool = false, keepsMode: Bool = false
+    _ path: String, with bytes: [UInt8], isPrivate: Bool = false, keepsMode: Bool = false,
+    syncs: Bool = true
   ) throws(SystemError) {
     let temporary = temporaryName(beside: path)
     do throws(SystemError) {
@@ -44,12 +45,13 @@ package enum FileBytes {
         }
       }
       try write(bytes, to: file, path: path)
-      guard fsync(file.number) == 0 else { throw SystemError.last("sync", path: path) }
+      if syncs, fsync(file.number) != 0 { throw SystemError.last("sync", path: path) }
       guard rename(temporary, path) == 0 else { throw SystemError.last("rename to", path: path) }
     } catch {
       unlink(temporary)
       throw error
     }
+    guard syncs else { return }
     // Without this the name may still lead to the old bytes after a power cut.
     try Directory.sync(FilePath.parent(path))
   }
