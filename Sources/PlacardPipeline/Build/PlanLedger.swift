@@ -102,7 +102,9 @@ final class PlanLedger {
     plan.jobs = jobs
     plan.cards = cards
     plan.cardCount = cardCount
-    plan.reasons = reasons.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { ($0.key, $0.value) }
+    plan.reasons = reasons.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map {
+      ($0.key, $0.value)
+    }
     let sorted = tallies.sorted {
       ($1.value.count, $0.key.templateID, $0.key.format.name)
         < ($0.value.count, $1.key.templateID, $1.key.format.name)
