@@ -166,6 +166,41 @@ struct AssetLockTests {
     #expect(try sockets("--offline", "--formats", "webp") == 0)
   }
 
+  @Test("serve --offline asks no host: a picture never fetched is an error, an old one is shown")
+  func offlineServer() throws {
+    let host = PictureHost(["/a.png": PictureHost.red, "/b.png": PictureHost.blue])
+    let server = LoopbackServer { host.answers($0) }
+    let site = try TestSite(fetchingFrom: server, ttlSeconds: 0)
+    let (a, b) = (url("/a.png", server), url("/b.png", server))
+    try site.write(
+      "site.json",
+      String(decoding: try site.read("site.json"), as: UTF8.self)
+        .replacingOccurrences(
+          of: "{\"fonts\"", with: "{\"allowedHosts\": [\"127.0.0.1\"], \"fonts\""))
+    try site.manifest([badge("a", a)])
+    #expect(try site.build().status == 0)
+    let running = try site.start(
+      ["serve", "--site", ".", "--listen", "127.0.0.1:0", "--offline"])
+    let isUp = try running.wait(until: { running.errorsSoFar.contains("serving http://") })
+    try #require(isUp)
+    let port = try #require(
+      running.errorsSoFar.split(separator: "\n").first { $0.hasPrefix("serving ") }?
+        .split(separator: ":").last.flatMap { Int($0) })
+    func render(_ url: String) throws -> Got {
+      try get(
+        "/api/render?templateId=badge&scale=2&layers={%22logo%22:{%22image_url%22:%22\(url)%22}}",
+        port: port)
+    }
+    #expect(try render(a).status == "HTTP/1.1 200 OK")
+    let refused = try render(b)
+    #expect(refused.status == "HTTP/1.1 422 Unprocessable Content")
+    #expect(refused.text.contains("asset_not_fetched"))
+    #expect(refused.text.contains("it was never fetched before, and nothing is fetched offline"))
+    #expect(server.heads.count == 1)
+    running.send(SIGTERM)
+    #expect(running.wait().status == 0)
+  }
+
   @Test("Options that exclude one another are wrong usage", arguments: ["--offline", "--dry-run"])
   func exclusive(other: String) throws {
     let site = try TestSite()

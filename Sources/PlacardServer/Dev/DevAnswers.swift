@@ -96,28 +96,30 @@ struct SafeArea {
   /// In CSS px of the canvas.
   var frame: Rect
 
-  /// The areas of a canvas: within a margin of a twentieth, and what is left of wide and tall pictures
-  /// where the middle is cut out.
+  /// The areas of a canvas: within a margin of a twentieth, and what the networks that pictures of its
+  /// size are made for leave of it; the middle square where none is known.
   static func of(_ size: PixelSize) -> [SafeArea] {
     let width = Double(size.width)
     let height = Double(size.height)
     let margin = min(width, height) / 20
-    var areas = [
-      SafeArea(
-        name: "margin of 5 %",
-        frame: Rect(
-          x: margin, y: margin, width: width - 2 * margin, height: height - 2 * margin))
-    ]
-    func middle(_ name: String, aspect: Double) {
-      let shown = (width: min(width, height * aspect), height: min(height, width / aspect))
-      areas.append(
-        SafeArea(
-          name: name,
-          frame: Rect(
-            x: (width - shown.width) / 2, y: (height - shown.height) / 2, width: shown.width,
-            height: shown.height)))
+    var cut: [SafeArea] = []
+    for network in Network.audience(of: size) where network.crop != .none {
+      let frame = network.safeArea(of: size)
+      if let index = cut.firstIndex(where: { $0.frame == frame }) {
+        cut[index].name += ", " + network.title
+      } else {
+        cut.append(SafeArea(name: network.title, frame: frame))
+      }
     }
-    if width != height { middle("middle square", aspect: 1) }
-    return areas
+    if cut.isEmpty, width != height {
+      let side = min(width, height)
+      cut.append(
+        SafeArea(
+          name: "middle square",
+          frame: Rect(x: (width - side) / 2, y: (height - side) / 2, width: side, height: side)))
+    }
+    let inner = Rect(
+      x: margin, y: margin, width: width - 2 * margin, height: height - 2 * margin)
+    return [SafeArea(name: "margin of 5 %", frame: inner)] + cut
   }
 }
