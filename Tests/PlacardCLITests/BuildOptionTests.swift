@@ -164,7 +164,7 @@ struct BuildOptionTests {
     let object = try JSONSerialization.jsonObject(with: Data(json.output)) as? [String: Any]
     #expect(
       Set(try #require(object).keys) == [
-        "cards", "pictures", "rendered", "reused", "failed", "bytes", "seconds", "build",
+        "cards", "pictures", "rendered", "reused", "failed", "bytes", "seconds", "build", "root",
         "failures", "notes", "noteCount",
       ])
     #expect(json.text.filter { $0 == "\n" }.count == 1 && json.errors.isEmpty)

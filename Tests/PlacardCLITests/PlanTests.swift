@@ -130,7 +130,7 @@ struct PlanTests {
   @Test(
     "why says what it does not know",
     arguments: [
-      (["on"], "the published build has no card “on” (did you mean “one”?)"),
+      (["oen"], "the published build has no card “oen” (did you mean “one”?)"),
       (["oen", "cards.jsonl"], "the manifests have no card “oen” (did you mean “one”?)"),
       (["one", "none.jsonl"], "there is no such manifest"),
       (["/about"], "“/about” is no address of a picture"),
