@@ -13,6 +13,9 @@ package enum Placard {
 
   private static let commands: [Command] = [
     (BuildCommand.spec, BuildCommand.run),
+    (PlanCommand.spec, PlanCommand.run),
+    (WhyCommand.spec, WhyCommand.run),
+    (ScanCommand.spec, ScanCommand.run),
     (ServeCommand.spec, ServeCommand.run),
     (DevCommand.spec, DevCommand.run),
     (RenderCommand.spec, RenderCommand.run),
@@ -22,6 +25,8 @@ package enum Placard {
     (KeysCreateCommand.spec, KeysCreateCommand.run),
     (KeysListCommand.spec, KeysListCommand.run),
     (KeysRevokeCommand.spec, KeysRevokeCommand.run),
+    (ExportCommand.spec, ExportCommand.run),
+    (AbsorbCommand.spec, AbsorbCommand.run),
     (UsageCommand.spec, UsageCommand.run),
     (TemplatesListCommand.spec, TemplatesListCommand.run),
     (TemplatesImportCommand.spec, TemplatesImportCommand.run),

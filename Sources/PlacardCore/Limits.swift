@@ -15,6 +15,11 @@ package struct Limits: Sendable, Hashable {
   package var textCodePointsMax = 4_096
   package var combiningMarksMax = 32
 
+  // Built pages.
+  package var htmlBytesMax = 8_000_000
+  /// Of elements that need an end tag; browsers stop at 512.
+  package var htmlDepthMax = 1_000
+
   // Output and layers.
   package var outputSidePixelsMax = 6_144
   package var outputPixelsMax = 20_000_000

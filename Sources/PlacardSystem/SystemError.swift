@@ -37,7 +37,14 @@ package struct SystemError: Error, Sendable, Hashable, CustomStringConvertible {
     return Self.lowerCased(words)
   }
 
+  /// The code of a file, or a part of one, that is larger than the caller takes.
+  package static let tooLarge = EFBIG
+  /// The code of a write whose reader has gone.
+  package static let brokenPipe = EPIPE
+
   package var isNotFound: Bool { code == ENOENT || code == ENOTDIR }
+  /// Something of another kind has the name.
+  package var isNameTaken: Bool { code == EEXIST || code == ENOTDIR || code == EISDIR }
   /// The disk or the user's share of it is full.
   package var isNoSpace: Bool { code == ENOSPC || code == EDQUOT }
   /// The file is larger than the caller takes.

@@ -97,6 +97,28 @@ struct ServeTests {
     #expect(try site.run("verify", "--store", ".placard").status == 0)
   }
 
+  @Test("The addresses that scan puts into pages are served, and the old ones are hits")
+  func scanned() throws {
+    let site = try TestSite()
+    try FileManager.default.createDirectory(
+      atPath: site.path + "/public", withIntermediateDirectories: false)
+    let old = "/api/render?templateId=plain&variables=%7B%22title%22:%22Hi%22%7D&format=webp"
+    try site.write("public/a.html", "<img src='\(old)'>")
+    let ran = try site.run(
+      "scan", "public", "--site", ".", "--base-url", "http://127.0.0.1", "--rewrite")
+    #expect(ran.status == 0)
+    let page = String(decoding: try site.read("public/a.html"), as: UTF8.self)
+    let new = try #require(page.split(separator: "'").first { $0.hasPrefix("/i/") })
+    let (server, port) = try start(site)
+    let stored = try get(String(new), port: port)
+    #expect(stored.status == "HTTP/1.1 200 OK" && stored.body.starts(with: Array("RIFF".utf8)))
+    #expect(try get(old, port: port).body == stored.body)
+    #expect(try get("/c/a.webp", port: port).body == stored.body)
+    #expect(try site.objects().count == 1)
+    server.send(SIGTERM)
+    #expect(server.wait().status == 0)
+  }
+
   @Test("A killed server loses nothing that it had committed")
   func killed() throws {
     let site = try TestSite()

@@ -137,7 +137,7 @@ import Testing
 }
 
 /// A directory of its own for one test.
-private final class Folder {
+final class Folder {
   let path: String
 
   init() throws {

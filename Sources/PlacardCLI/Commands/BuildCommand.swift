@@ -36,7 +36,9 @@ enum BuildCommand {
     Signals.block()
     let progress = BuildProgress()
     let stop = StopFlag()
-    let outcome = try runBuild(options, progress, stop)
+    let outcome = try watched(progress, stop) { () throws(PipelineError) in
+      try Generator.build(options, progress: progress, stop: stop)
+    }
     switch outcome {
     case .success(let report):
       try show(report, isJSON: arguments.has("--json"), isDryRun: options.isDryRun, console)
@@ -45,7 +47,7 @@ enum BuildCommand {
     }
   }
 
-  private static func options(_ arguments: ParsedArguments) throws -> BuildOptions {
+  static func options(_ arguments: ParsedArguments) throws -> BuildOptions {
     var options = BuildOptions(
       manifests: arguments.operands, site: arguments.required("--site"),
       store: arguments.value("--store"))
@@ -80,7 +82,7 @@ enum BuildCommand {
     return .never
   }
 
-  private static func formats(_ list: String) throws(UsageError) -> [PictureFormat] {
+  static func formats(_ list: String) throws(UsageError) -> [PictureFormat] {
     var formats: [PictureFormat] = []
     for name in list.split(separator: ",", omittingEmptySubsequences: false) {
       guard let format = PictureFormat(name: name) else {
@@ -97,16 +99,14 @@ enum BuildCommand {
     return formats
   }
 
-  /// Runs the build on a thread of its own, while this one watches for SIGINT and shows progress.
-  private static func runBuild(
-    _ options: BuildOptions, _ progress: BuildProgress, _ stop: StopFlag
-  ) throws -> Result<BuildReport, PipelineError> {
-    let outcome = Slot<Result<BuildReport, PipelineError>>()
+  /// Runs `work` on a thread of its own, while this one watches for SIGINT and shows progress.
+  static func watched<Report: Sendable>(
+    _ progress: BuildProgress, _ stop: StopFlag,
+    _ work: @escaping @Sendable () throws(PipelineError) -> Report
+  ) throws -> Result<Report, PipelineError> {
+    let outcome = Slot<Result<Report, PipelineError>>()
     let thread = try OwnedThread.start(name: "build", stackBytes: 8 << 20) {
-      outcome.fill(
-        Result { () throws(PipelineError) in
-          try Generator.build(options, progress: progress, stop: stop)
-        })
+      outcome.fill(Result { () throws(PipelineError) in try work() })
     }
     var bar = ProgressBar()
     while !outcome.isFilled {
@@ -125,6 +125,12 @@ enum BuildCommand {
       try console.result(json(report))
       return
     }
+    showNotes(report, console)
+    try console.result(summary(report, isDryRun: isDryRun))
+  }
+
+  /// Why cards failed, and what others were drawn in spite of.
+  static func showNotes(_ report: BuildReport, _ console: Console) {
     for failure in report.failures { console.note(failure.description) }
     for note in report.notes.prefix(notesShownMax) {
       console.note("note: \(note.card): \(note.text)")
@@ -132,6 +138,10 @@ enum BuildCommand {
     if report.noteCount > notesShownMax {
       console.note("note: \(Amount.count(report.noteCount - notesShownMax)) more; see --json")
     }
+  }
+
+  /// The build in one line.
+  static func summary(_ report: BuildReport, isDryRun: Bool) -> String {
     let verb = isDryRun ? "to render" : "rendered"
     var text = "\(Amount.count(report.cards)) cards, \(Amount.count(report.pictures)) pictures: "
     text += "\(Amount.count(report.rendered)) \(verb), \(Amount.count(report.reused)) reused, "
@@ -139,13 +149,13 @@ enum BuildCommand {
     if !isDryRun { text += "; \(Amount.bytes(report.bytesMade)) made" }
     text += " in \(Amount.seconds(report.seconds))"
     if let build = report.build { text += "; build \(build) is published" }
-    try console.result(text + "\n")
+    return text + "\n"
   }
 
   /// More lines than a terminal has hide the report.
-  private static let notesShownMax = 20
+  static let notesShownMax = 20
 
-  private static func json(_ report: BuildReport) -> JSON {
+  static func json(_ report: BuildReport) -> JSON {
     .object([
       "notes": .list(
         report.notes.map { .object(["card": .text($0.card), "text": .text($0.text)]) }),
@@ -156,18 +166,23 @@ enum BuildCommand {
       "seconds": .number(report.seconds),
       "build": report.build.map { .number($0) } ?? JSON(.null),
       "root": .optional(report.root?.hex),
-      "failures": .list(
-        report.failures.map { failure in
-          .object([
-            "card": .optional(failure.card), "code": .text(failure.error.code.rawValue),
-            "file": .optional(failure.error.source),
-            "line": failure.error.line.map { .number($0) } ?? JSON(.null),
-            "column": failure.error.column.map { .number($0) } ?? JSON(.null),
-            "path": .text(failure.error.path), "message": .text(failure.error.message),
-            "hint": .optional(failure.error.hint),
-          ])
-        }),
+      "failures": failures(report),
     ])
+  }
+
+  /// The failed cards of a report, for machines.
+  static func failures(_ report: BuildReport) -> JSON {
+    .list(
+      report.failures.map { failure in
+        .object([
+          "card": .optional(failure.card), "code": .text(failure.error.code.rawValue),
+          "file": .optional(failure.error.source),
+          "line": failure.error.line.map { .number($0) } ?? JSON(.null),
+          "column": failure.error.column.map { .number($0) } ?? JSON(.null),
+          "path": .text(failure.error.path), "message": .text(failure.error.message),
+          "hint": .optional(failure.error.hint),
+        ])
+      })
   }
 }
 

@@ -19,6 +19,20 @@ struct ProgressBar {
     let line = Self.line(
       snapshot, seconds: MonotonicInstant.now().seconds(since: start),
       width: isTerminal ? Terminal.width(StandardError.descriptor) ?? 80 : 100, isMaking: isMaking)
+    draw(line)
+  }
+
+  /// Shows how much of a work of `total` steps is done, and what else is to be said of it.
+  mutating func show(_ done: Int, of total: Int, _ text: String) {
+    let seconds = MonotonicInstant.now().seconds(since: start)
+    let share = total > 0 ? min(1, Double(done) / Double(total)) : 0
+    var line = " \(Int(share * 100)) %  \(Amount.count(done)) of \(Amount.count(total))  \(text)"
+    if share > 0.01, share < 1 { line += "  " + Self.time(seconds / share * (1 - share)) + " left" }
+    let width = isTerminal ? Terminal.width(StandardError.descriptor) ?? 80 : 100
+    draw(Self.barred(line, share: share, width: width))
+  }
+
+  private mutating func draw(_ line: String) {
     if isTerminal {
       StandardError.write("\r\u{1B}[K" + line)
       isDrawn = true
@@ -48,6 +62,10 @@ struct ProgressBar {
     if share > 0.01, share < 1 {
       text += "  " + time(seconds / share * (1 - share)) + " left"
     }
+    return barred(text, share: share, width: width)
+  }
+
+  private static func barred(_ text: String, share: Double, width: Int) -> String {
     let cells = min(30, width - text.count - 3)
     guard cells >= 5 else { return String(text.prefix(max(0, width - 1))) }
     let full = Int(share * Double(cells))

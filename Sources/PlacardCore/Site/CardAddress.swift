@@ -37,9 +37,15 @@ package struct CardAddress: Sendable, Hashable {
   /// The path between `/c/` and the extension: what tells the variants of all cards apart.
   package var name: String {
     guard let variant else { return id }
-    let scale = JSONWriter.text(of: variant.scale)
-    let locale = variant.locale.map { "~" + $0 } ?? ""
-    return id + "~" + variant.size.text + "~" + scale + "x" + locale
+    return Self.name(
+      id: id, size: variant.size.text, scale: variant.scale, locale: variant.locale)
+  }
+
+  /// The name of another than a card's first picture; `size` is a size's spelling, nil as `locale` means
+  /// the card's own texts.
+  package static func name(id: String, size: String, scale: Double, locale: String?) -> String {
+    let locale = locale.map { "~" + $0 } ?? ""
+    return id + "~" + size + "~" + JSONWriter.text(of: scale) + "x" + locale
   }
 
   /// The address that `path` spells, percent-decoded before; nil when it is none: another spelling

@@ -25,6 +25,8 @@ package struct LimitName: Sendable {
     LimitName("manifestLineBytesMax", 1_000...1_000_000_000, \.manifestLineBytesMax),
     LimitName("frontMatterBytesMax", 16...16_000_000, \.frontMatterBytesMax),
     LimitName("frontMatterValuesMax", 1...1_000_000, \.frontMatterValuesMax),
+    LimitName("htmlBytesMax", 1...100_000_000, \.htmlBytesMax),
+    LimitName("htmlDepthMax", 1...10_000, \.htmlDepthMax),
     LimitName("textCodePointsMax", 1...65_536, \.textCodePointsMax),
     LimitName("combiningMarksMax", 1...1_024, \.combiningMarksMax),
     LimitName("outputSidePixelsMax", 1...sidePixelsMax, \.outputSidePixelsMax),

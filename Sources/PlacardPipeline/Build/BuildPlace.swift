@@ -36,7 +36,7 @@ struct BuildPlace: ~Copyable {
     }
   }
 
-  private static func openOrPass(_ path: String?, _ folder: SiteFolder) throws(PipelineError)
+  static func openOrPass(_ path: String?, _ folder: SiteFolder) throws(PipelineError)
     -> BuildPlace
   {
     let path = path ?? StorePath.standard(for: folder)

@@ -19,6 +19,11 @@ package enum KeyHistory {
   package static func changes(
     of card: PlannedCard, _ output: PlannedCard.Output, since old: CardInputs
   ) -> [InputChange] {
+    card.inputs(output.settings).changes(since: old, pictures: pictures(of: card))
+  }
+
+  /// Paths and addresses of the card's source pictures, in the order of its layers.
+  static func pictures(of card: PlannedCard) -> [String] {
     var pictures: [String] = []
     card.scene.walk { layer in
       guard case .image(let image) = layer.content else { return }
@@ -28,22 +33,21 @@ package enum KeyHistory {
       case .inline: pictures.append("of layer “\(layer.name)”")
       }
     }
-    return card.inputs(output.settings).changes(since: old, pictures: pictures)
+    return pictures
   }
 
-  /// What of template `id` differs between the revision `old` and the one that `snapshot` has now, at
-  /// most `countMax` places; nil when that revision is not kept.
-  package static func templateChanges(
-    _ id: String, since old: TemplateRevision, _ snapshot: Snapshot, countMax: Int
+  /// What of template `id` differs between its revision `old` and `template`, at most `countMax`
+  /// places; nil when that revision is not kept.
+  static func templateChanges(
+    _ id: String, since old: TemplateRevision, to template: Template, _ snapshot: Snapshot,
+    countMax: Int
   ) throws(PipelineError) -> [JSONDifference]? {
     do throws(StoreError) {
-      let versions = try snapshot.templateVersions(id)
-      guard let now = try snapshot.template(id),
-        let former = versions.last(where: { $0.revision == old }),
-        let before = try? JSONParser.parse(former.jsonData),
-        let after = try? JSONParser.parse(now.jsonData)
+      let records = try snapshot.templateVersions(id) + [snapshot.template(id)].compactMap { $0 }
+      guard let former = records.last(where: { $0.revision == old }),
+        let before = try? JSONParser.parse(former.jsonData)
       else { return nil }
-      return Array(before.differences(to: after).prefix(countMax))
+      return Array(before.differences(to: template.jsonData).prefix(countMax))
     } catch {
       throw .store(error)
     }

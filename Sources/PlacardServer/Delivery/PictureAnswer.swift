@@ -1,3 +1,4 @@
+internal import PlacardCore
 internal import PlacardHTTP
 
 /// The kinds of answers with a picture: who may keep one for how long.
@@ -17,9 +18,8 @@ enum PictureAnswer: UInt8, CaseIterable {
 
   var cacheControl: String {
     switch self {
-    case .immutable: "public, max-age=31536000, immutable"
-    case .changing, .varying:
-      "public, max-age=\(Self.freshSeconds), stale-while-revalidate=\(Self.staleSeconds)"
+    case .immutable: PictureLifetime.immutable
+    case .changing, .varying: PictureLifetime.changing
     case .expiring, .varyingExpiring: "public, no-cache"
     case .standIn, .varyingStandIn: "public, max-age=10"
     }
@@ -35,8 +35,6 @@ enum PictureAnswer: UInt8, CaseIterable {
   /// The kind of a default picture in place of one of this kind.
   var forStandIn: PictureAnswer { isNegotiated ? .varyingStandIn : .standIn }
 
-  static let freshSeconds: Int64 = 300
-  static let staleSeconds: Int64 = 86_400
   static let vary = OwnedResponse.Field("Vary", "Accept")
 
   /// The kind for `/api/render`, and the last second in which the address may be taken to lead
@@ -46,7 +44,7 @@ enum PictureAnswer: UInt8, CaseIterable {
   ) -> (kind: PictureAnswer, until: Int64?) {
     guard let end = signedUntil else { return (isNegotiated ? .varying : .changing, nil) }
     // A cache that may keep the picture so long must not outlive the signature.
-    let lastFresh = end - freshSeconds - staleSeconds
+    let lastFresh = end - PictureLifetime.freshSeconds - PictureLifetime.staleSeconds
     if now <= lastFresh { return (isNegotiated ? .varying : .changing, lastFresh) }
     return (isNegotiated ? .varyingExpiring : .expiring, end)
   }

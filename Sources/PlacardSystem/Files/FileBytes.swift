@@ -27,20 +27,31 @@ package enum FileBytes {
   }
 
   /// Puts `bytes` in place of what `path` holds, all or nothing: a temporary file beside it,
-  /// synced, then renamed. One that `isPrivate` has mode 0600.
+  /// synced, then renamed. One that `isPrivate` has mode 0600; `keepsMode` leaves the file the mode
+  /// that it has. What can be made again needs no sync: a disk takes its time for each.
   package static func replace(
-    _ path: String, with bytes: [UInt8], isPrivate: Bool = false
+    _ path: String, with bytes: [UInt8], isPrivate: Bool = false, keepsMode: Bool = false,
+    syncs: Bool = true
   ) throws(SystemError) {
     let temporary = temporaryName(beside: path)
     do throws(SystemError) {
       let file = try create(temporary, for: path, isPrivate: isPrivate)
+      if keepsMode {
+        var status = stat()
+        if stat(path, &status) == 0 {
+          guard fchmod(file.number, status.st_mode & 0o7777) == 0 else {
+            throw SystemError.last("set the mode of", path: path)
+          }
+        }
+      }
       try write(bytes, to: file, path: path)
-      guard fsync(file.number) == 0 else { throw SystemError.last("sync", path: path) }
+      if syncs, fsync(file.number) != 0 { throw SystemError.last("sync", path: path) }
       guard rename(temporary, path) == 0 else { throw SystemError.last("rename to", path: path) }
     } catch {
       unlink(temporary)
       throw error
     }
+    guard syncs else { return }
     // Without this the name may still lead to the old bytes after a power cut.
     try Directory.sync(FilePath.parent(path))
   }
