@@ -165,7 +165,7 @@ struct BuildOptionTests {
     #expect(
       Set(try #require(object).keys) == [
         "cards", "pictures", "rendered", "reused", "failed", "bytes", "seconds", "build",
-        "failures", "notes", "noteCount",
+        "root", "failures", "notes", "noteCount",
       ])
     #expect(json.text.filter { $0 == "\n" }.count == 1 && json.errors.isEmpty)
     let text = try site.run("build", "cards.jsonl", "--site", ".").text
