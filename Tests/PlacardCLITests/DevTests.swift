@@ -179,4 +179,32 @@ struct DevTests {
     #expect(try dev.ids() == ["a"])
     #expect(dev.stop().status == 0)
   }
+
+  @Test("Pages that a manifest takes cards from are watched, wherever they are")
+  func pages() throws {
+    let site = try TestSite()
+    let content = try TestSite()
+    let posts = content.path + "/content/posts"
+    try FileManager.default.createDirectory(atPath: posts, withIntermediateDirectories: true)
+    try content.write("content/posts/one.md", "---\ntitle: One\n---\nText\n")
+    try content.write(
+      "cards.json",
+      #"{"sources": [{"files": "content/**/*.md", "id": "{{path}}", "templateId": "plain", "#
+        + #""layers": {"title": {"text": "{{title}}"}}}]}"#)
+    let dev = try DevServer(site, manifest: content.path + "/cards.json")
+    try dev.settle(build: 1)
+    #expect(try dev.ids() == ["posts/one"])
+    let first = try dev.get("/c/posts/one.png").body
+    try content.write("content/posts/one.md", "---\ntitle: Uno\n---\nText\n")
+    try dev.settle(build: 2)
+    #expect(try dev.get("/c/posts/one.png").body != first)
+    // A folder that comes to be is watched too.
+    try FileManager.default.createDirectory(
+      atPath: posts + "/2026", withIntermediateDirectories: true)
+    try content.write("content/posts/2026/two.md", "---\ntitle: Two\n---\n")
+    try dev.settle { _ in try dev.ids("2026") == ["posts/2026/two"] }
+    let seen = try dev.get("/dev/card?id=posts/2026/two").json()
+    #expect((seen["file"] as? String)?.hasSuffix("content/posts/2026/two.md") == true)
+    #expect(dev.stop().status == 0)
+  }
 }

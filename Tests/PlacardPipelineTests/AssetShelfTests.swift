@@ -151,6 +151,29 @@ import Testing
     #expect(found?.code == .limit)
   }
 
+  @Test("Offline nothing is stale; to whoever believes no lock everything is until it is asked for")
+  func trust() throws {
+    let bench = try Bench(["assetTtlSeconds": 3_600])
+    let url = "https://example.org/a.png"
+    var scene = try bench.plan("x").scene
+    var layer = scene.layers.last!
+    layer.content = .image(ImageContent(address: .remote(url), digest: Digest(of: "one")))
+    scene.layers = [layer]
+    func stale(_ trust: RemoteTrust, age: Int64) -> [AssetAddress] {
+      let shelf = AssetShelf(
+        folder: bench.context.folder, files: bench.context.files, trust: trust)
+      shelf.remember(
+        AssetLock(
+          url: url, digest: Digest(of: "one"), byteCount: 1,
+          checkedAt: Int64(Date().timeIntervalSince1970) - age))
+      return shelf.staleAddresses(of: scene)
+    }
+    #expect(stale(.untilStale, age: 4_000) == [.remote(url)])
+    #expect(stale(.untilStale, age: 10) == [])
+    #expect(stale(.always, age: 4_000) == [])
+    #expect(stale(.never, age: 0) == [.remote(url)])
+  }
+
   @Test("Addresses are stale when their time is over, and only then")
   func stale() throws {
     let bench = try Bench(["assetTtlSeconds": 3_600])

@@ -6,10 +6,10 @@ struct DevServer {
   let running: Running
   let port: Int
 
-  /// Starts it over the manifest `cards.jsonl` and waits until it serves.
-  init(_ site: TestSite, _ options: String...) throws {
+  /// Starts it over `manifest` and waits until it serves.
+  init(_ site: TestSite, _ options: String..., manifest: String = "cards.jsonl") throws {
     running = try site.start(
-      ["dev", "cards.jsonl", "--site", ".", "--listen", "127.0.0.1:0", "--jobs", "1"] + options)
+      ["dev", manifest, "--site", ".", "--listen", "127.0.0.1:0", "--jobs", "1"] + options)
     let running = running
     let isUp = try running.wait(until: { running.errorsSoFar.contains("/dev\n") })
     try #require(isUp, "\(running.errorsSoFar)")
