@@ -58,5 +58,7 @@ extension OptionSpec {
   static let json = OptionSpec("--json", nil, "print one JSON object for machines")
   static let offline = OptionSpec(
     "--offline", nil, "open no socket: remote pictures are those that were fetched before")
+  static let offlineServer = OptionSpec(
+    "--offline", nil, "fetch no remote pictures but show those fetched before")
   static let jobs = OptionSpec("--jobs", "N", "render threads (default: one a processor)")
 }

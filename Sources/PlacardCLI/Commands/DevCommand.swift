@@ -16,7 +16,7 @@ enum DevCommand {
         "--base-url", "URL", "what imageUrl begins with, in place of site.json's baseUrl"),
       OptionSpec(
         "--dev-open", nil, "let everybody see /dev (default: this machine)"),
-      .offline, .jobs,
+      .offlineServer, .jobs,
     ],
     example: "placard dev manifests/journal.jsonl --site sites/journal",
     details: """

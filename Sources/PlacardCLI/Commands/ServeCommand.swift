@@ -23,7 +23,7 @@ enum ServeCommand {
       OptionSpec(
         "--metrics-open", nil,
         "let everybody read /metrics (default: this machine, or a key with the scope admin)"),
-      OptionSpec("--offline", nil, "fetch no remote pictures but show those fetched before"),
+      .offlineServer,
       OptionSpec("--loops", "N", "threads that serve (default: one a processor)"),
       .jobs,
     ],
