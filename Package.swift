@@ -66,6 +66,9 @@ let package = Package(
     room("PlacardStore", ["PlacardCore", "PlacardSystem", "CLMDB"]),
     room("PlacardHTTP", ["PlacardSystem", "CLinux"]),
 
+    // The studio's pages, as bytes in the program.
+    .target(name: "StudioFiles", path: "Sources/StudioFiles", exclude: ["web"]),
+
     // Where the parts meet, and the two edges.
     room(
       "PlacardPipeline",
@@ -75,7 +78,10 @@ let package = Package(
       ]),
     room(
       "PlacardServer",
-      ["PlacardCore", "PlacardSystem", "PlacardStore", "PlacardPipeline", "PlacardHTTP"]),
+      [
+        "PlacardCore", "PlacardSystem", "PlacardStore", "PlacardPipeline", "PlacardHTTP",
+        "StudioFiles",
+      ]),
     room(
       "PlacardCLI",
       [
@@ -120,5 +126,6 @@ let package = Package(
     // They run the program itself and look into its stores.
     tests("PlacardCLITests", ["PlacardCore", "PlacardStore", "PlacardTesting"]),
     tests("PlacardTidyTests", ["PlacardTesting"]),
-  ]
+  ],
+  cLanguageStandard: .c2x
 )

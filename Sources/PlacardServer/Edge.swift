@@ -24,11 +24,14 @@ struct Edge: Sendable {
   /// nil where none is kept.
   var accessLog: AccessLog?
   let service = ServiceState()
+  let cardTallies = CardTallies()
   let press: Press
   /// Whether everybody may read `/metrics`.
   let metricsAreOpen: Bool
   /// What builds beside the server say; nil but in a development server.
   var dev: DevBoard?
+  /// The files of `/studio`.
+  var studio = StudioSource.embedded
   /// What `imageUrl` begins with, without a slash at its end; nil for where the server listens.
   let baseURL: String?
 
@@ -51,6 +54,9 @@ package struct EdgeOptions: Sendable {
   package var metricsAreOpen = false
   /// Whether remote pictures are never asked for: what was fetched before is believed.
   package var isOffline = false
+  /// The folder that the studio's files are read from, anew for every request; nil for those in the
+  /// program.
+  package var studioFolder: String?
   /// Makes it a development server, which has the addresses below `/dev`.
   var dev: DevBoard?
   package var loopCount: Int

@@ -137,6 +137,7 @@ final class EdgeHandler: HTTPHandler {
   ) throws(StoreError) {
     if request.method == .options { return answerOptions(request, &reply) }
     guard let (route, values) = edge.api.find(request.path) else {
+      if try answerStudio(request, &reply) { return }
       if let dev = edge.dev, try answerDev(dev, request, &reply) { return }
       return refuse(.notFound("page"), &reply)
     }
@@ -190,13 +191,17 @@ final class EdgeHandler: HTTPHandler {
     case .templateVersions: answerTemplateVersions(call, &reply)
     case .templateVersion: answerTemplateVersion(call, request, &reply)
     case .restoreTemplate: answerTemplateRestoration(call, request, &reply)
-    case .previewTemplate: answerPreview(call, request, &reply)
+    case .templateThumbnail: answerThumbnail(call, request, &reply)
+    case .previewTemplate, .previewDraft: answerPreview(call, request, &reply)
+    case .inspectTemplate, .inspectDraft: answerInspection(call, request, &reply)
     case .docs: try answerDocs(request, &reply)
     case .description: answerDescription(&reply)
     case .health: answerHealth(&reply)
     case .readiness: answerReadiness(&reply)
     case .metrics: try answerMetrics(request, &reply)
     case .fonts: answerFonts(&reply)
+    case .fontFile: answerFontFile(call, &reply)
+    case .listAssets: answerAssets(&reply)
     case .uploadAsset: answerUpload(call, request, &reply)
     case .store: answerStore(&reply)
     }

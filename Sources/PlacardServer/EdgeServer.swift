@@ -60,6 +60,7 @@ package final class EdgeServer {
       refusalResponse: { refusal in Problem(refusal).response })
     configuration.limits = HTTPLimits(edge.context.limits)
     edge.dev = options.dev
+    if let folder = options.studioFolder { edge.studio = .folder(folder) }
     configuration.labelCount = OperationName.labelCount
     do throws(HTTPError) {
       let server = try HTTPServer<Never>.start(configuration) { [edge] context in

@@ -47,6 +47,37 @@ struct RendererTests {
     }
   }
 
+  @Test("at half a scale it is the same picture, four pixels in one")
+  func halved() throws {
+    var scene = Build.scene(Build.everything(), background: Build.gradient([(30, 0), (220, 100)]))
+    // Borders and shapes stand on whole pixels at either scale.
+    scene.layers[0].borderWidth = 4
+    scene.layers[4].frame.x = 30
+    scene.layers[4].frame.y = 6
+    let whole = try Build.draw(scene)
+    scene.scale = 0.5
+    let half = try Build.draw(scene)
+    #expect(half.width == 60 && half.height == 40)
+    func distance(shiftedBy shift: Int) -> Double {
+      var sum = 0
+      for y in 0..<40 {
+        for x in 0..<(60 - shift) {
+          for channel in 0..<3 {
+            let four = [(0, 0), (1, 0), (0, 1), (1, 1)].map {
+              Int(whole[2 * (x + shift) + $0.0, 2 * y + $0.1][channel])
+            }
+            sum += abs(four.reduce(0, +) / 4 - Int(half[x, y][channel]))
+          }
+        }
+      }
+      return Double(sum) / Double(3 * 40 * (60 - shift))
+    }
+    let mean = distance(shiftedBy: 0)
+    #expect(mean < 3, "\(mean)")
+    // The measure would see a picture that is one pixel off.
+    #expect(distance(shiftedBy: 1) > 2 * mean, "\(distance(shiftedBy: 1))")
+  }
+
   @Test("on one thread or on four")
   func threadsAgree() throws {
     let scene = Build.scene(Build.everything(), width: 300, height: 200)

@@ -37,6 +37,55 @@ import Testing
     #expect(try own.json()["hash"] as? String != other.json()["hash"] as? String)
   }
 
+  @Test("The pictures kept are listed, the newest first, and no other file")
+  func listed() throws {
+    let server = try RunningServer(TestSite())
+    func list() throws -> [[String: Any]] {
+      let answer = try server.get("/api/assets", server.keyed())
+      #expect(answer.status == 200 && answer.fields["cache-control"] == "no-store")
+      let json = try answer.json()
+      #expect(Set(json.keys) == ["assets"])
+      return try #require(json["assets"] as? [[String: Any]])
+    }
+    #expect(try list().isEmpty)
+    var paths: [String] = []
+    for shade in UInt8(0)..<3 {
+      let picture = TestSite.picture([shade, 2, 3, 255])
+      paths.append(try #require(upload(server, picture).json()["path"] as? String))
+    }
+    for (path, age) in zip(paths, [50.0, 200, 100]) { try server.site.age(path, seconds: age) }
+    try server.site.write("no upload", to: "assets/uploads/notes.txt")
+    try server.site.write(
+      "no upload", to: "assets/uploads/.\(String(repeating: "a", count: 64)).png.tmp")
+    let kept = try list()
+    #expect(kept.map { $0["path"] as? String } == [paths[0], paths[2], paths[1]])
+    let first = try #require(kept.first)
+    #expect(Set(first.keys) == ["path", "bytes", "modifiedAt"])
+    #expect(try first["bytes"] as? Int == server.site.read(paths[0]).count)
+    let text = try #require(first["modifiedAt"] as? String)
+    let time = try #require(ISO8601DateFormatter().date(from: text), "\(text)")
+    #expect(abs(time.timeIntervalSinceNow + 50) < 30, "\(text)")
+    try Refused("", 401, "unauthorized", nil, "needs a key").check(try server.get("/api/assets"))
+  }
+
+  @Test("No more than five hundred are listed")
+  func many() throws {
+    let site = try TestSite()
+    for number in 0..<502 {
+      let name = String(number)
+      let hash = String(repeating: "0", count: 64 - name.count) + name
+      try site.write([1], to: "assets/uploads/\(hash).png")
+      if number < 2 { try site.age("assets/uploads/\(hash).png", seconds: 60) }
+    }
+    let server = try RunningServer(site)
+    let json = try server.get("/api/assets", server.keyed()).json()
+    let paths = try #require(json["assets"] as? [[String: Any]]).map { $0["path"] as? String ?? "" }
+    #expect(Set(paths).count == 500)
+    // The two oldest are left out.
+    let zeros = String(repeating: "0", count: 63)
+    #expect(!paths.contains { $0.hasSuffix("/\(zeros)0.png") || $0.hasSuffix("/\(zeros)1.png") })
+  }
+
   @Test("Every format that is read is kept by its own name, half a file is not")
   func formats() throws {
     let server = try RunningServer(TestSite())
@@ -91,8 +140,8 @@ import Testing
       try server.send(
         "POST", "/api/assets",
         ["Content-Type": "image/png", "Authorization": "Bearer \(narrow)"], body: picture))
-    try Refused("", 405, "method_not_allowed", nil, "it takes POST, OPTIONS").check(
-      try server.get("/api/assets"))
+    try Refused("", 405, "method_not_allowed", nil, "it takes GET, HEAD, POST, OPTIONS").check(
+      try server.send("DELETE", "/api/assets"))
     #expect(!FileManager.default.fileExists(atPath: site.path + "/assets/uploads"))
   }
 

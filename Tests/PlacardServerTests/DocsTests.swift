@@ -72,6 +72,8 @@ private func description(_ server: RunningServer) throws -> (operations: [String
       if example.contains("-o card.png") {
         #expect(
           try server.site.read("card.png").starts(with: [0x89, 0x50, 0x4E, 0x47]), "\(example)")
+      } else if example.contains("-o font.ttf") {
+        #expect(try server.site.read("font.ttf").starts(with: [0, 1, 0, 0]), "\(example)")
       } else {
         #expect(!printed.isEmpty, "\(example)")
       }

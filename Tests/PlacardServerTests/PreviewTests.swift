@@ -1,4 +1,5 @@
 import Foundation
+import PlacardCore
 import PlacardTesting
 import Testing
 
@@ -21,6 +22,54 @@ import Testing
       let stored = try server.templates("POST", "/\(id)/preview", body: "{\(members.dropFirst(2))}")
       #expect(stored.body == own.body)
     }
+    server.stop()
+    let look = try StoreLook(server.site)
+    #expect(look.objectCount == 0 && look.cardCount == 0 && look.charged == 0)
+  }
+
+  @Test("A PNG of a preview has the pixels of the card's own, however it is packed")
+  func pixels() throws {
+    let server = try RunningServer(TestSite())
+    for layers in [
+      "", #"{"title": {"text": "Other", "rotation": 3}}"#,
+      #"{"logo": {"x": 0, "y": 0, "width": 200, "height": 100}}"#,
+    ] {
+      let body = layers.isEmpty ? "{}" : #"{"layers": \#(layers)}"#
+      let preview = try server.templates("POST", "/card/preview", body: body)
+      let card = try server.get("/api/render?templateId=card&layers=\(layers.escaped)")
+      #expect(preview.status == 200 && card.status == 200)
+      #expect(try TestPNG.decode(preview.body) == TestPNG.decode(card.body), "\(layers)")
+    }
+  }
+
+  @Test("A draft of no template is drawn as one of a template is, and must be given")
+  func ofNoTemplate() throws {
+    let server = try RunningServer(TestSite())
+    func draw(_ body: String) throws -> Client.Answer {
+      try server.send("POST", "/api/preview", server.keyed(), body: Array(body.utf8))
+    }
+    let draft = Definition.plain("#3366cc")
+    let members = #", "variables": {"title": "b"}, "scale": 2"#
+    let own = try draw(#"{"jsonData": \#(draft)\#(members)}"#)
+    #expect(own.status == 200, "\(own.text)")
+    #expect(own.fields["content-type"] == "image/png" && own.fields["cache-control"] == "no-store")
+    #expect(own.pngSize == PixelSize(width: 80, height: 40))
+    let other = try server.templates(
+      "POST", "/card/preview", body: #"{"jsonData": \#(draft)\#(members)}"#)
+    #expect(other.body == own.body)
+    let lone = Definition.of(
+      #"{"name": "a", "type": "image", "width": 9, "height": 9, "#
+        + #""image_url": "assets/no.png"}"#)
+    for refused in [
+      Refused("{}", 400, "missing_value", nil, "\"jsonData\" is missing"),
+      Refused(#"{"jsonData": {"layers": []}}"#, 400, "missing_value", "jsonData", "canvas"),
+      Refused(
+        #"{"jsonData": \#(draft), "layers": {"titel": {}}}"#, 422, "unknown_layer",
+        "layers.titel", "title"),
+      Refused(
+        #"{"jsonData": \#(lone)}"#, 422, "missing_asset", "jsonData.layers[0].image_url",
+        "assets/no.png"),
+    ] { try refused.check(try draw(refused.request)) }
     server.stop()
     let look = try StoreLook(server.site)
     #expect(look.objectCount == 0 && look.cardCount == 0 && look.charged == 0)

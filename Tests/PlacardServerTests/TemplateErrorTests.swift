@@ -229,8 +229,8 @@ import Testing
   func parameters() throws {
     let server = try RunningServer(TestSite())
     for refused in [
-      Refused("limit=0", 400, "out_of_range", "limit", "from 1 to 100"),
-      Refused("limit=101", 400, "out_of_range", "limit", "from 1 to 100"),
+      Refused("limit=0", 400, "out_of_range", "limit", "from 1 to 1000"),
+      Refused("limit=1001", 400, "out_of_range", "limit", "from 1 to 1000"),
       Refused("limit=ten", 400, "out_of_range", "limit", "whole number"),
       Refused("limit=1&limit=1", 400, "duplicate", "limit", "twice"),
       Refused("q=%ff", 400, "invalid_syntax", "q", "UTF-8"),

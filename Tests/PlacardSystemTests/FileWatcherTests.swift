@@ -17,8 +17,12 @@ struct FileWatcherTests {
 
     deinit { try? FileManager.default.removeItem(atPath: path) }
 
+    /// By a process of its own: a file that this one has open is also open, for a moment, in a child
+    /// that another test starts just then, and only the last of them closes it.
     func write(_ name: String, _ text: String = "text") throws {
-      try Data(text.utf8).write(to: URL(fileURLWithPath: path + "/" + name))
+      let end = try ChildProcess.run(
+        "/bin/sh", ["-c", "printf %s \"$1\" > \"$0\"", path + "/" + name, text])
+      try #require(end == .exited(0))
     }
 
     /// As editors do: beside the file, and then in its place.
@@ -138,14 +142,20 @@ struct FileWatcherTests {
     #expect(folder.names(try watcher.take()) == ["other.jsonl"])
   }
 
-  @Test("A tree that goes and comes back is watched again")
+  @Test("A tree that goes and comes back is watched again", .timeLimit(.minutes(1)))
   func rootComesBack() throws {
     let folder = try Folder()
     try folder.make("site")
     var watcher = try FileWatcher.create()
     try watcher.watch(tree: folder.path + "/site")
     try folder.remove("site")
-    #expect(!(try watcher.take().isEmpty))
+    // A folder ends with the last who has it open, which may be another test's child.
+    var changes = try watcher.take()
+    while changes.isEmpty {
+      usleep(1_000)
+      changes = try watcher.take()
+    }
+    #expect(folder.names(changes) == ["site"])
     try folder.make("site")
     _ = try watcher.take()
     try folder.write("site/x.json")
@@ -163,15 +173,15 @@ struct FileWatcherTests {
     try folder.write("b.json")
     var watcher = try FileWatcher.create()
     try watcher.watch(tree: folder.path)
-    // Equal events in a row are one, so two files take turns.
+    // Equal events in a row are one, so two files take turns; twice the limit, since some come late.
     let paths = ["a.json", "b.json"].map { folder.path + "/" + $0 }
-    for index in 0...limit {
+    for index in 0..<2 * limit {
       let descriptor = open(paths[index % 2], O_WRONLY)
       close(descriptor)
     }
     #expect(try watcher.take().isIncomplete)
     try folder.write("c.json")
     let after = try watcher.take()
-    #expect(!after.isIncomplete && folder.names(after) == ["c.json"])
+    #expect(!after.isIncomplete && folder.names(after).contains("c.json"))
   }
 }

@@ -17,10 +17,11 @@ enum SourceTree {
   static let sources = files(below: "Sources")
   static let tests = files(below: "Tests")
 
-  private static func files(below folder: String) -> [SourceFile] {
+  /// The files below a folder of the repository whose names end so, in the order of their names.
+  static func files(below folder: String, ending endings: [String] = [".swift"]) -> [SourceFile] {
     let top = root.appendingPathComponent(folder)
     let names = FileManager.default.enumerator(atPath: top.path)?.compactMap { $0 as? String } ?? []
-    return names.filter { $0.hasSuffix(".swift") }.sorted().map { name in
+    return names.filter { name in endings.contains { name.hasSuffix($0) } }.sorted().map { name in
       let text = (try? String(contentsOf: top.appendingPathComponent(name), encoding: .utf8)) ?? ""
       return SourceFile(
         path: folder + "/" + name,

@@ -21,6 +21,7 @@ struct TidyTests {
     ],
     "PlacardServer": [
       "PlacardCore", "PlacardSystem", "PlacardStore", "PlacardPipeline", "PlacardHTTP",
+      "StudioFiles",
     ],
     "PlacardCLI": [
       "PlacardCore", "PlacardSystem", "PlacardStore", "PlacardPipeline", "PlacardHTTP",

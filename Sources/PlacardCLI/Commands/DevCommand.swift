@@ -53,7 +53,9 @@ enum DevCommand {
         return .inputOutput
       }
     }
-    if let key = session.newAdminKey { console.note(ServeCommand.words(on: key)) }
+    if let key = session.newAdminKey {
+      console.note(ServeCommand.words(on: key, session.address))
+    }
     console.note("serving http://\(session.address)")
     console.note("the cards are at http://\(session.address)/dev")
     var isServing = true

@@ -24,6 +24,9 @@ enum ServeCommand {
         "--metrics-open", nil,
         "let everybody read /metrics (default: this machine, or a key with the scope admin)"),
       .offlineServer,
+      OptionSpec(
+        "--studio-files", "DIR",
+        "read the studio's pages from DIR, anew for each request, to work on them"),
       OptionSpec("--loops", "N", "threads that serve (default: one a processor)"),
       .jobs,
     ],
@@ -58,7 +61,7 @@ enum ServeCommand {
       }
     }
     if let key = server.newAdminKey {
-      console.note(words(on: key))
+      console.note(words(on: key, server.address))
     }
     console.note("serving http://\(server.address)")
     var isServing = true
@@ -94,6 +97,7 @@ enum ServeCommand {
     options.accessLog = arguments.value("--access-log") ?? file.accessLog
     options.metricsAreOpen = arguments.has("--metrics-open") || file.isMetricsOpen ?? false
     options.isOffline = arguments.has("--offline") || file.isOffline ?? false
+    options.studioFolder = arguments.value("--studio-files")
     let loops = try arguments.integer("--loops", in: ServeConfiguration.loopRange)
     let jobs = try arguments.integer("--jobs", in: ServeConfiguration.jobRange)
     if let count = loops ?? file.loops { options.loopCount = count }
@@ -102,11 +106,12 @@ enum ServeCommand {
   }
 
   /// Of the operator's key that a start has made.
-  static func words(on key: AdminKey) -> String {
+  static func words(on key: AdminKey, _ address: String) -> String {
     """
     This store had no key for its operator. Here is one, shown this once and kept in
     \(key.path), which only you can read:
       \(key.text)
+    It opens the studio: http://\(address)/studio
     """
   }
 

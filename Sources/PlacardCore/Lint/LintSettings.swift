@@ -17,6 +17,11 @@ package struct LintSettings: Sendable, Hashable {
 
   package init() {}
 
+  /// The networks that a picture of `size` CSS px is for.
+  package func networks(of size: PixelSize) -> [Network] {
+    networks ?? Network.audience(of: size)
+  }
+
   /// Reads `{"rules": {"overflow": "warning"}, "minFontSize": 20, "minContrast": 4.5, "maxBytes":
   /// 200000, "networks": ["x"]}`.
   package static func parse(_ reader: JSONReader) throws(InputError) -> LintSettings {

@@ -16,7 +16,7 @@ package struct Network: Sendable, Hashable {
   /// The name for people.
   package let title: String
   /// Ids of the presets that are for it.
-  let presets: [String]
+  package let presets: [String]
   package let crop: Crop
   /// Whether it shows most pictures so, and not only some thumbnails: else the crop is looked at
   /// where a user names the network.

@@ -5,6 +5,8 @@ struct CardResolver {
   let request: CardRequest
   let site: SiteDefaults
   let limits: Limits
+  /// Whether the scene has an outline where a layer outside of stacks is invisible.
+  var outlinesInvisible = false
 
   /// The variables that the card gives, by index.
   var values: [JSON?] = []
@@ -19,6 +21,8 @@ struct CardResolver {
   var baseLayerCount = 0
   /// Of the layers that are seen and have any.
   var constraints: [String: Constraints] = [:]
+  /// Of the layers that have outlines.
+  private var outlineConstraints: [String: Constraints] = [:]
   /// The property that is being rebuilt, for the bytes of its value.
   var scratch: [UInt8] = []
 
@@ -43,7 +47,8 @@ struct CardResolver {
     let hasBaseBackground = background == nil
     var isBase = hasBaseBackground
     for index in definition.tree.children(of: nil) {
-      let (layer, isChanged) = try settleLayer(at: index, isSeen: true)
+      let (layer, isChanged) = try settleLayer(
+        at: index, isSeen: true, isOutlined: outlinesInvisible)
       if isChanged { isBase = false }
       guard let layer else { continue }
       layers.append(layer)
@@ -56,7 +61,8 @@ struct CardResolver {
       layers: layers)
     if size != definition.size {
       if definition.hasConstraints || !constraints.isEmpty {
-        Relayout(constraints: constraints).constrain(&scene, from: definition.size)
+        let all = constraints.merging(outlineConstraints) { seen, _ in seen }
+        Relayout(constraints: all).constrain(&scene, from: definition.size)
       } else {
         Relayout.zoom(&scene, from: definition.size)
       }
@@ -88,17 +94,19 @@ struct CardResolver {
 
   /// The layer at `index` with all in it as the card has it, nil for an invisible one; and whether
   /// any of it differs from the template's. What is in an invisible group is not `isSeen`: it is
-  /// checked, and leaves no trace.
+  /// checked, and leaves no trace but an outline where it `isOutlined`.
   private mutating func settleLayer(
-    at index: Int, isSeen: Bool
+    at index: Int, isSeen: Bool, isOutlined: Bool
   ) throws(InputError) -> (layer: SceneLayer?, isChanged: Bool) {
     let layer = definition.layers[index]
     let members = overrides.isEmpty ? nil : overrides[index]
     var settled = (scene: layer.scene, draft: layer.draft)
+    var draft = layer.draft
     var isChanged = false
     if members != nil || layer.slots.contains(where: { isReached($0) }) {
       var rebuild = LayerRebuild(layer)
       try self.rebuild(&rebuild, members ?? [])
+      draft = rebuild.draft
       if isSeen, appendChanges(of: rebuild, at: index) {
         settled = (rebuild.draft.sceneLayer(named: layer.name), rebuild.draft)
         isChanged = true
@@ -106,13 +114,20 @@ struct CardResolver {
     }
     var scene = isSeen ? settled.scene : nil
     if isSeen { try settle(&scene, settled.draft, of: layer) }
+    let isShown = scene != nil
+    if !isShown, isOutlined, !draft.isInStack {
+      scene = draft.outline(named: layer.name)
+      outlineConstraints[layer.name] = draft.constraints
+    }
+    let hasOutlines = isOutlined && scene != nil
     var children: [SceneLayer] = []
     for child in definition.tree.children(of: index) {
-      let (inner, isInnerChanged) = try settleLayer(at: child, isSeen: scene != nil)
+      let (inner, isInnerChanged) = try settleLayer(
+        at: child, isSeen: isShown, isOutlined: hasOutlines)
       if isInnerChanged { isChanged = true }
       if let inner { children.append(inner) }
     }
-    if layer.type.holdsLayers { scene?.children = children }
+    if layer.type.holdsLayers, isShown || layer.type == .group { scene?.children = children }
     return (scene, isChanged)
   }
 
@@ -162,10 +177,15 @@ struct CardResolver {
 extension Template {
   /// The scene of the card that `request` describes, with all that its key and its drawing need.
   /// Throws for anything unknown, missing or out of range, with its JSON path.
+  ///
+  /// - Parameter outlinesInvisible: whether the scene has a layer of opacity 0 with the box of each
+  ///   invisible one, but for those in stacks, which take no room.
   package func resolve(
-    _ request: CardRequest, site: SiteDefaults = SiteDefaults(), limits: Limits = Limits()
+    _ request: CardRequest, site: SiteDefaults = SiteDefaults(), limits: Limits = Limits(),
+    outlinesInvisible: Bool = false
   ) throws(InputError) -> ResolvedCard {
     var resolver = CardResolver(definition, request, site: site, limits: limits)
+    resolver.outlinesInvisible = outlinesInvisible
     return try resolver.resolve()
   }
 }

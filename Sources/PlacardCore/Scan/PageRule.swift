@@ -144,11 +144,8 @@ package struct PageRule: Sendable {
       switch piece {
       case .literal(let literal): filled += literal
       case .variable(let inner):
-        let parts = inner.split(separator: "|", maxSplits: 1, omittingEmptySubsequences: false)
-        let trimmed = parts.map { part in
-          String(part.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
-        }
-        filled += try lookup(trimmed[0], parts.count > 1 ? trimmed[1] : nil)
+        let name = try FillName.parse(inner)
+        filled += try lookup(name.text, name.fallback)
       }
     }
     return filled

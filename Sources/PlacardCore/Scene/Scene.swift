@@ -5,7 +5,7 @@
 package struct Scene: Sendable, Hashable {
   /// The canvas in CSS px.
   package var size: PixelSize
-  /// Device pixels a CSS px: 1 to 3. The bitmap measures `size` times it.
+  /// Device pixels a CSS px: 1 to 3, less for a thumbnail. The bitmap measures `size` times it.
   package var scale: Double
   package var background: Paint
   /// CSS px of the canvas a CSS px of the layers: not 1 where a template without constraints is

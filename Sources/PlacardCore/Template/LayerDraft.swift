@@ -102,6 +102,17 @@ extension LayerDraft {
       flex: flexItem, content: content)
   }
 
+  /// The box of a layer that is not seen, which draws nothing: a group's holds layers, any other's
+  /// nothing.
+  func outline(named name: String) -> SceneLayer {
+    SceneLayer(
+      name: name, frame: Rect(x: x, y: y, width: width ?? 0, height: height ?? 0),
+      rotation: rotation, opacity: 0, borderWidth: borderWidth, padding: padding,
+      content: type == .group
+        ? .group(GroupContent(layers: []))
+        : .shape(ShapeContent(outline: .rect, fill: .color(.transparent))))
+  }
+
   private var flexItem: FlexItem? {
     guard isInStack else { return nil }
     var item = flex

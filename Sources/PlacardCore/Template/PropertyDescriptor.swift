@@ -10,9 +10,9 @@ package final class PropertyDescriptor: Sendable {
   package let isRequired: Bool
   package let types: [LayerType]
   /// Where it means something; elsewhere it is read and left out.
-  let scope: Scope
+  package let scope: Scope
   /// A layer's place: among a stack's children or not.
-  enum Scope: Sendable {
+  package enum Scope: Sendable {
     case anywhere, inStacks, outsideStacks
 
     func holds(inStack isInStack: Bool) -> Bool {

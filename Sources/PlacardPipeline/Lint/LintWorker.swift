@@ -47,7 +47,7 @@ final class LintWorker {
         pictures += plan.outputs.count
         // Text breaks alike at every scale, and is as large in CSS px.
         let look = Look(size: plan.scene.size, locale: variant.locale)
-        var found = looked.insert(look).inserted ? try layers(plan) : []
+        var found = looked.insert(look).inserted ? try worker.findings(of: plan, run.settings) : []
         found += try files(plan)
         findings += found.map { placed($0, plan, typed, variant) }
       } catch {
@@ -74,24 +74,10 @@ final class LintWorker {
     }
   }
 
-  private func networks(_ plan: PlannedCard) -> [Network] {
-    run.settings.networks ?? Network.audience(of: plan.scene.size)
-  }
-
-  private func layers(_ plan: PlannedCard) throws(PipelineError) -> [LintFinding] {
-    let rules = run.settings.rules
-    let layerRules: [LintRule] = [
-      .overflow, .textSize, .missingGlyph, .missingFace, .contrast, .safeArea,
-    ]
-    guard layerRules.contains(where: rules.has) else { return [] }
-    var check = LayerRules(run.settings, size: plan.scene.size, networks: networks(plan))
-    check.check(try worker.inspect(plan, contrast: rules.has(.contrast)))
-    return check.findings
-  }
-
   /// What is said of the plan's files. Those that the store has not are made, and thrown away.
   private func files(_ plan: PlannedCard) throws(PipelineError) -> [LintFinding] {
-    let rules = FileRules(settings: run.settings, networks: networks(plan))
+    let rules = FileRules(
+      settings: run.settings, networks: run.settings.networks(of: plan.scene.size))
     var findings = rules.findings(size: plan.scene.pixelSize)
     guard rules.wantsBytes else { return findings }
     var missing: [PlannedCard.Output] = []

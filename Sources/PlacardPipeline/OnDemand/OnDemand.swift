@@ -58,7 +58,7 @@ package final class OnDemand: Sendable {
   /// render thread, is told that the server stops.
   package func stop() {
     errands.stop()
-    for job in press.drop() { job.done(.failure(.interrupted)) }
+    for job in press.drop() { job.fail(.interrupted) }
   }
 
   /// Errands that wait for a thread to fetch, or to read from a disk.

@@ -31,11 +31,13 @@ package final class CardPlanner {
 
   /// The plan of `request` for `template` in each of `settings`. A caller that must not wait for a
   /// disk gives a `readMax`: the card needs files of more bytes whose digests are not known.
+  ///
+  /// - Parameter outlinesInvisible: as `Template.resolve` has it.
   package func plan(
     _ template: Template, _ request: CardRequest, _ settings: [EncodeSettings],
-    readMax: Int = .max, _ reader: StoreReader
+    readMax: Int = .max, outlinesInvisible: Bool = false, _ reader: StoreReader
   ) throws(PipelineError) -> Plan {
-    let card = try resolve(template, request)
+    let card = try resolve(template, request, outlinesInvisible)
     var digests: [Digest] = []
     var missing: [AssetAddress] = []
     try card.scene.walk { layer throws(PipelineError) in
@@ -54,11 +56,13 @@ package final class CardPlanner {
     return .ready(try plan(template, card, digests, settings))
   }
 
-  private func resolve(_ template: Template, _ request: CardRequest) throws(PipelineError)
-    -> ResolvedCard
-  {
+  private func resolve(
+    _ template: Template, _ request: CardRequest, _ outlinesInvisible: Bool
+  ) throws(PipelineError) -> ResolvedCard {
     do throws(InputError) {
-      return try template.resolve(request, site: context.defaults, limits: context.limits)
+      return try template.resolve(
+        request, site: context.defaults, limits: context.limits,
+        outlinesInvisible: outlinesInvisible)
     } catch {
       throw .input(error)
     }

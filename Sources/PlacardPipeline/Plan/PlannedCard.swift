@@ -20,6 +20,9 @@ package struct PlannedCard: Sendable {
   package var baseLayerCount: Int
   /// The device rows that the card's overrides may touch; nil for all.
   package var ownRows: Range<Int>?
+  /// Whether its picture is looked at and not kept: a PNG is made in the least time, since nobody else
+  /// will be sent its bytes.
+  package var isFleeting = false
   package var outputs: [Output]
   /// What the card changes of its template, as canonical JSON.
   package var canonical: [UInt8]

@@ -17,7 +17,7 @@ final class FilterTable: Sendable {
   }
 
   private let filters = Mutex<[Name: PNGFilter]>([:])
-  private let photoShare = 0.35
+  private static let photoShare = 0.35
   private let countMax = 4_096
 
   /// The filter for cards of `template`; `renderer` draws what the trial needs.
@@ -48,11 +48,7 @@ final class FilterTable: Sendable {
         request, site: context.defaults, limits: context.limits
       ).scene
     else { return .none }
-    if photoArea(scene) * scene.zoom * scene.zoom >= photoShare
-      * Double(scene.size.width * scene.size.height)
-    {
-      return .paeth
-    }
+    if Self.isPhoto(scene) { return .paeth }
     scene.keepShapes()
     let pixels = scene.pixelSize
     var bitmap = Bitmap(width: pixels.width, height: pixels.height)
@@ -71,13 +67,15 @@ final class FilterTable: Sendable {
     }
   }
 
-  private func photoArea(_ scene: Scene) -> Double {
+  /// Whether much of `scene` is one picture.
+  static func isPhoto(_ scene: Scene) -> Bool {
     var area = 0.0
     scene.walk { layer in
       guard case .image = layer.content else { return }
       area = max(area, layer.frame.width * layer.frame.height)
     }
-    return area
+    return area * scene.zoom * scene.zoom >= photoShare
+      * Double(scene.size.width * scene.size.height)
   }
 }
 

@@ -4,21 +4,39 @@ package import PlacardSystem
 
 /// The render threads and the queue before them.
 package final class Press: Sendable {
-  /// A card to render and whom to tell, on the render thread.
+  /// A card to render, or to look at, and whom to tell.
   package struct Job: Sendable {
     package var card: PlannedCard
     /// Past it the job is not begun, unless `isWantedLate` then.
     package var deadline: MonotonicInstant?
     package var isWantedLate: @Sendable () -> Bool = { false }
-    package var done: @Sendable (Result<RenderedCard, PipelineError>) -> Void
+    let work: Work
+
+    /// What is made of the card, and who is told on the render thread.
+    enum Work: Sendable {
+      case render(@Sendable (Result<RenderedCard, PipelineError>) -> Void)
+      case survey(LintSettings, @Sendable (Result<CardSurvey, PipelineError>) -> Void)
+    }
+
+    init(card: PlannedCard, deadline: MonotonicInstant? = nil, _ work: Work) {
+      self.card = card
+      self.deadline = deadline
+      self.work = work
+    }
 
     package init(
       card: PlannedCard, deadline: MonotonicInstant? = nil,
       done: @escaping @Sendable (Result<RenderedCard, PipelineError>) -> Void
     ) {
-      self.card = card
-      self.deadline = deadline
-      self.done = done
+      self.init(card: card, deadline: deadline, .render(done))
+    }
+
+    /// Tells that nothing came of it.
+    func fail(_ error: PipelineError) {
+      switch work {
+      case .render(let done): done(.failure(error))
+      case .survey(_, let done): done(.failure(error))
+      }
     }
   }
 
@@ -70,19 +88,23 @@ package final class Press: Sendable {
         reader: try store.reader(), meters: meters)
       while let job = queue.pop() { run(job, worker, meters) }
     } catch {
-      while let job = queue.pop() { job.done(.failure(.store(error))) }
+      while let job = queue.pop() { job.fail(.store(error)) }
     }
   }
 
   private static func run(_ job: Job, _ worker: RenderWorker, _ meters: RenderMeters) {
     if let deadline = job.deadline, deadline < .now(), !job.isWantedLate() {
       meters.addFailure()
-      job.done(.failure(.late))
-      return
+      return job.fail(.late)
     }
-    let result = Result { () throws(PipelineError) in try worker.render(job.card) }
-    if case .failure = result { meters.addFailure() }
-    job.done(result)
+    switch job.work {
+    case .render(let done):
+      let result = Result { () throws(PipelineError) in try worker.render(job.card) }
+      if case .failure = result { meters.addFailure() }
+      done(result)
+    case .survey(let settings, let done):
+      done(Result { () throws(PipelineError) in try worker.survey(job.card, settings) })
+    }
   }
 
   /// Jobs that wait for a thread.

@@ -20,4 +20,18 @@ extension RenderWorker {
       throw .render(error)
     }
   }
+
+  /// What the rules that look at layers say of `card`, at their own levels.
+  func findings(
+    of card: PlannedCard, _ settings: LintSettings
+  ) throws(PipelineError) -> [LintFinding] {
+    let layerRules: [LintRule] = [
+      .overflow, .textSize, .missingGlyph, .missingFace, .contrast, .safeArea,
+    ]
+    guard layerRules.contains(where: settings.rules.has) else { return [] }
+    let size = card.scene.size
+    var check = LayerRules(settings, size: size, networks: settings.networks(of: size))
+    check.check(try inspect(card, contrast: settings.rules.has(.contrast)))
+    return check.findings
+  }
 }

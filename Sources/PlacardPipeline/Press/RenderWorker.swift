@@ -139,6 +139,7 @@ final class RenderWorker {
   private func encode(
     _ pixels: borrowing Bitmap, _ settings: EncodeSettings, _ card: PlannedCard
   ) throws(PipelineError) -> [UInt8] {
+    if card.isFleeting, settings.format == .png { return try encode(fleeting: pixels, card) }
     let filter =
       settings.format == .png
       ? try filters.filter(
@@ -153,6 +154,20 @@ final class RenderWorker {
         for: pixels, rows: rows, revision: card.template.revision, effort: settings.effort,
         filter: filter)
       return try encoder.encode(pixels, with: shared)
+    } catch {
+      throw .codec(error)
+    }
+  }
+
+  /// A PNG in the least time: without a trial of filters, which would take as long as drawing and
+  /// encoding do.
+  private func encode(
+    fleeting pixels: borrowing Bitmap, _ card: PlannedCard
+  ) throws(PipelineError) -> [UInt8] {
+    let settings = EncodeSettings(format: .png, effort: .fast, quality: 0)
+    do throws(CodecError) {
+      return try encoder.encode(
+        pixels, as: settings, filter: FilterTable.isPhoto(card.scene) ? .sub : .none)
     } catch {
       throw .codec(error)
     }

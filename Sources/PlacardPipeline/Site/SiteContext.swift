@@ -18,7 +18,7 @@ package struct SiteContext: Sendable {
   package var limits: Limits { folder.configuration.limits }
 
   /// A font file is read whole into a digest; the largest CJK collections have 30 MB.
-  private static let fontBytesMax = 256_000_000
+  static let fontBytesMax = 256_000_000
 
   /// Reads the site's fonts. `profile` replaces the site's encode settings.
   package static func load(

@@ -1,4 +1,4 @@
-internal import PlacardCore
+package import PlacardCore
 internal import PlacardRender
 internal import PlacardSystem
 
@@ -20,6 +20,8 @@ package struct SiteFonts: Sendable, Hashable {
     /// Its path from the site's folder; of one that lies elsewhere the name alone, since where this
     /// machine keeps its fonts is nobody's business.
     package var file: String
+    /// Of the file's bytes; nil where the file is a collection, from which a style cannot be named.
+    package var digest: Digest?
     /// `normal`, `italic` or `oblique`.
     package var slant: String
     /// One weight, or the range of an axis.
@@ -62,8 +64,10 @@ package struct SiteFonts: Sendable, Hashable {
         weights: family.weights, axes: axes(family.axes),
         styles: family.styles.map {
           Style(
-            file: files[$0.file], slant: "\($0.slant)", weights: $0.weights, stretch: $0.stretch,
-            axes: axes($0.axes), isColor: $0.isColor)
+            file: files[$0.file],
+            digest: $0.isInCollection ? nil : context.fonts.files[$0.file].digest,
+            slant: "\($0.slant)", weights: $0.weights, stretch: $0.stretch, axes: axes($0.axes),
+            isColor: $0.isColor)
         })
     }
     defaultFamilies = context.defaults.families

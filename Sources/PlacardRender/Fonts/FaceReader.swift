@@ -21,7 +21,9 @@ enum FaceReader {
       defer { hb_face_destroy(pointer) }
       let tables = FaceTables(pointer)
       try refuseUndrawable(tables, file: file)
-      faces.append(try face(tables, index: Int(index), file: file, place: place))
+      var face = try face(tables, index: Int(index), file: file, place: place)
+      face.isInCollection = blob.bytes.starts(with: "ttcf".utf8)
+      faces.append(face)
     }
     return faces
   }
@@ -62,7 +64,7 @@ enum FaceReader {
     let weight = Double(min(max(tables.weightClass, 1), 1000))
     let weightAxis = axes.first { $0.tag == "wght" }
     return FontFace(
-      file: place, index: index, family: family, names: names.all,
+      file: place, index: index, isInCollection: false, family: family, names: names.all,
       weights: weightAxis.map { $0.minimum...max($0.minimum, $0.maximum) } ?? weight...weight,
       slant: tables.slant, slants: axes.contains { $0.tag == "slnt" || $0.tag == "ital" },
       width: tables.widthPercent, axes: axes, coverage: coverage,

@@ -14,6 +14,8 @@ struct FontFace: Sendable {
   var file: Int
   /// The face's place in its collection; 0 for a plain font.
   var index: Int
+  /// Whether the file is a collection, of however many faces.
+  var isInCollection: Bool
   /// The typographic family name (name ID 16, else 1), in English where there is one.
   var family: String
   /// Every name the face answers to, lower-cased: both family names in all their languages.

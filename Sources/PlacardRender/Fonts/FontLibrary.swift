@@ -20,6 +20,8 @@ package struct FontFamily: Sendable, Hashable {
 package struct FontStyle: Sendable, Hashable {
   /// Into `FontLibrary.files`.
   package var file: Int
+  /// Whether the file is a collection, of however many faces.
+  package var isInCollection: Bool
   /// One weight, or the range of an axis.
   package var weights: ClosedRange<Double>
   /// As in `font-style`.
@@ -92,8 +94,8 @@ package final class FontLibrary: Sendable {
       isFallback: faces.contains { files[$0.file].isFallback },
       styles: faces.map {
         FontStyle(
-          file: $0.file, weights: $0.weights, slant: $0.slant, stretch: $0.width, axes: $0.axes,
-          isColor: $0.isColor)
+          file: $0.file, isInCollection: $0.isInCollection, weights: $0.weights, slant: $0.slant,
+          stretch: $0.width, axes: $0.axes, isColor: $0.isColor)
       })
   }
 

@@ -42,16 +42,26 @@ extension Renderer {
   }
 
   /// The pixels of `bounds` of a scene that is laid out, as they are where it is drawn whole.
+  ///
+  /// - Parameters:
+  ///   - layers: those that are painted.
+  ///   - ground: what they are painted on; nil for the scene's background.
   fileprivate func crop(
-    _ scene: Scene, to bounds: DeviceRect, _ painter: LayerPainter,
+    _ scene: Scene, _ layers: ArraySlice<SceneLayer>, over ground: PixelBuffer?,
+    to bounds: DeviceRect, _ painter: LayerPainter,
     pictures: (ImageContent) throws(RenderError) -> Picture
   ) throws(RenderError) -> PixelBuffer {
     let buffer = pool.take(byteCount: 4 * bounds.width * bounds.height)
     let surface = try Surface(
       .color, bounds: bounds, pixels: buffer.base, bytesPerRow: 4 * bounds.width)
-    CanvasPainter(scale: scene.scale).paint(scene.background, of: scene.pixelSize, on: surface)
+    if let ground {
+      buffer.base.copyMemory(from: ground.base, byteCount: 4 * bounds.width * bounds.height)
+      surface.markDirty()
+    } else {
+      CanvasPainter(scale: scene.scale).paint(scene.background, of: scene.pixelSize, on: surface)
+    }
     var notes: [RenderNote] = []
-    for layer in scene.layers {
+    for layer in layers {
       try painter.paint(layer, picture: pictures, on: surface, notes: &notes)
     }
     surface.flush()
@@ -182,7 +192,7 @@ private struct Inspector {
       if let known = renderer.contrasts[name] {
         contrast = known
       } else {
-        contrast = try measure(subject, Crops(scene: part, painter: painter), pictures)
+        contrast = try measure(subject, part, painter, pictures)
         renderer.contrasts[name] = .some(contrast)
       }
       inspection.texts[subject.index].contrast = contrast
@@ -191,14 +201,25 @@ private struct Inspector {
 
   /// What crops around a text are drawn of.
   private struct Crops {
+    /// With the layers that change from crop to crop and those above them.
     var scene: Scene
+    /// What is below them.
+    var ground: PixelBuffer
     var painter: LayerPainter
   }
 
   /// A stroke around letters may stand out where they do not: the better of both counts.
   private func measure(
-    _ subject: Subject, _ crops: Crops, _ pictures: Pictures
+    _ subject: Subject, _ part: Scene, _ painter: LayerPainter, _ pictures: Pictures
   ) throws(RenderError) -> InkContrast? {
+    let name = inspection.texts[subject.index].layer
+    let below = part.layers.prefix { !$0.holds(name) }
+    let ground = try renderer.crop(
+      part, below, over: nil, to: subject.bounds, painter, pictures: pictures)
+    defer { renderer.pool.give(ground) }
+    var rest = part
+    rest.layers.removeFirst(below.count)
+    let crops = Crops(scene: rest, ground: ground, painter: painter)
     let text = subject.fitted
     let clear = text.inked(fill: .transparent, stroke: .transparent)
     let under = try crop(subject, clear, crops, pictures)
@@ -245,7 +266,16 @@ private struct Inspector {
     scene.update { layer in
       if layer.name == name, case .text = layer.content { layer.content = .text(content) }
     }
-    return try renderer.crop(scene, to: subject.bounds, crops.painter, pictures: pictures)
+    return try renderer.crop(
+      scene, scene.layers[...], over: crops.ground, to: subject.bounds, crops.painter,
+      pictures: pictures)
+  }
+}
+
+extension SceneLayer {
+  /// Whether it is the layer of that name, or has it in it.
+  fileprivate func holds(_ name: String) -> Bool {
+    self.name == name || children.contains { $0.holds(name) }
   }
 }
 

@@ -1,5 +1,6 @@
 internal import PlacardCore
 internal import PlacardHTTP
+internal import PlacardPipeline
 
 /// The API's description by OpenAPI 3.1, from the tables that route and check its calls.
 struct OpenAPIDocument {
@@ -193,6 +194,9 @@ struct OpenAPIDocument {
       case .picture:
         content += PictureFormat.allCases.map(\.mediaType)
           .map { ($0, .object([])) }
+      case .pictureOf(let format): content.append((format.mediaType, .object([])))
+      case .font:
+        content += FontContainer.allCases.map { ($0.mediaType, .object([])) }
       case .document: content.append(("application/json", .object([])))
       case .text(let type): content.append((type, .object([("schema", Schema.string().json)])))
       case .json, .nothing: break

@@ -15,11 +15,17 @@ enum OperationName: String, CaseIterable {
   case templateVersions = "listTemplateVersions"
   case templateVersion = "getTemplateVersion"
   case restoreTemplate = "restoreTemplateVersion"
+  case templateThumbnail = "getTemplateThumbnail"
   case previewTemplate
+  case previewDraft
+  case inspectTemplate
+  case inspectDraft
   case health = "getHealth"
   case readiness = "getReadiness"
   case metrics = "getMetrics"
   case fonts = "listFonts"
+  case fontFile = "getFontFile"
+  case listAssets
   case uploadAsset
   case store = "getStore"
   case docs = "getDocs"
@@ -70,6 +76,10 @@ struct Answer: Sendable {
     case nothing
     /// A picture in any of the formats.
     case picture
+    /// A picture in that one.
+    case pictureOf(PictureFormat)
+    /// A font's file.
+    case font
     /// JSON of that shape.
     case json(ShapeName)
     /// An OpenAPI document.
@@ -125,9 +135,11 @@ enum ShapeName: String, Sendable, CaseIterable {
   case templateList = "TemplateList"
   case templateVersions = "TemplateVersions"
   case templateDryRun = "TemplateDryRun"
+  case inspection = "Inspection"
   case health = "Health"
   case readiness = "Readiness"
   case fontList = "FontList"
+  case assetList = "AssetList"
   case uploadedAsset = "UploadedAsset"
   case storeReport = "StoreReport"
   case key = "Key"

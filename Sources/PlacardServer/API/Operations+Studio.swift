@@ -4,7 +4,7 @@ internal import PlacardHTTP
 extension Operation {
   /// What the studio needs besides templates and keys.
   static func studio(_ site: SiteConfiguration) -> [Operation] {
-    [fonts, upload(site), store]
+    [fonts, fontFile, assets, upload(site), store]
   }
 
   private static let fonts = Operation(
@@ -13,6 +13,25 @@ extension Operation {
     details: "In the order of the site's list. A family marked as a fallback may draw any text.",
     access: .scope(.templates),
     answers: [Answer(status: 200, summary: "The families", content: .json(.fontList))],
+    problems: ProblemCode.keyed)
+
+  private static let fontFile = Operation(
+    name: .fontFile, method: .get, path: FontAddress.pattern,
+    pathParameters: [
+      PathParameter(
+        name: "digest", summary: "The SHA-256 of the file, as listed", pattern: "^[0-9a-f]{64}$",
+        example: String(repeating: "0", count: 64))
+    ], tag: "Studio", summary: "A font's file as it is", details: "One of the site's list.",
+    access: .scope(.templates),
+    answers: [Answer(status: 200, summary: "The file", content: .font, headers: [.cacheControl])],
+    problems: ProblemCode.keyed + [.notFound])
+
+  private static let assets = Operation(
+    name: .listAssets, method: .get, path: PathPattern("/api/assets"), tag: "Studio",
+    summary: "The pictures sent to the site's folder, the newest first",
+    details: "The \(EdgeHandler.assetsShownMax) that were sent last.",
+    access: .scope(.templates),
+    answers: [Answer(status: 200, summary: "The pictures", content: .json(.assetList))],
     problems: ProblemCode.keyed)
 
   private static func upload(_ site: SiteConfiguration) -> Operation {
@@ -39,7 +58,7 @@ extension Operation {
   private static let store = Operation(
     name: .store, method: .get, path: PathPattern("/api/store"), tag: "Service",
     summary: "What is stored, for which templates, and how it is used",
-    details: "Goes through all cards: a million of them take seconds.",
+    details: "Goes through all cards once a commit: a million of them take seconds the first time.",
     access: .scope(.admin),
     answers: [Answer(status: 200, summary: "The report", content: .json(.storeReport))],
     problems: ProblemCode.keyed)

@@ -4,12 +4,10 @@ internal import PlacardHTTP
 extension Operation {
   /// What lists, makes and changes templates.
   static func templates(_ site: SiteConfiguration) -> [Operation] {
-    [
-      list, create, get, update, delete, versions, version, restore, preview(site),
-    ]
+    [list, create, get, thumbnail, update, delete, versions, version, restore] + drafts(site)
   }
 
-  private static let id = PathParameter(
+  static let templateID = PathParameter(
     name: "id", summary: "The template's id", pattern: "^[A-Za-z0-9._-]+$", example: "blog-post")
   private static let number = PathParameter(
     name: "version", summary: "The version's number, from 1", pattern: "^[1-9][0-9]{0,18}$",
@@ -30,7 +28,7 @@ extension Operation {
     summary: "The templates, page by page", details: "In the order of their ids.",
     access: .scope(.templates),
     query: MemberTable([
-      Member("limit", .integer(1...100), "How many at most, 20 if not given"),
+      Member("limit", .integer(1...1_000), "How many at most, 20 if not given"),
       Member("cursor", .text(0...1_024), "The last page's next"),
       Member(
         "q", .text(0...200), "Only those with it in id, name or description, in any case"),
@@ -50,15 +48,34 @@ extension Operation {
 
   private static let get = Operation(
     name: .template, method: .get, path: PathPattern("/api/templates/{id}"),
-    pathParameters: [id], tag: "Templates", summary: "A template", access: .scope(.templates),
+    pathParameters: [templateID], tag: "Templates", summary: "A template",
+    access: .scope(.templates),
     answers: whole + [
       Answer(status: 304, summary: "The client has it", content: .nothing, headers: [.etag])
     ],
     problems: ProblemCode.keyed + [.unknownTemplate])
 
+  private static let thumbnail = Operation(
+    name: .templateThumbnail, method: .get, path: PathPattern("/api/templates/{id}/thumbnail"),
+    pathParameters: [templateID], tag: "Templates", summary: "A template in small",
+    details: """
+      Its default card, laid out on its canvas and drawn to that width. It is not stored and never \
+      counted.
+      """,
+    access: .scope(.templates), query: .thumbnail,
+    answers: [
+      Answer(
+        status: 200, summary: "The picture", content: .pictureOf(.png),
+        headers: [.etag, .cacheControl]),
+      Answer(
+        status: 304, summary: "The client has it", content: .nothing,
+        headers: [.etag, .cacheControl]),
+    ],
+    problems: ProblemCode.keyed + ProblemCode.drawing)
+
   private static let update = Operation(
     name: .updateTemplate, method: .put, path: PathPattern("/api/templates/{id}"),
-    pathParameters: [id], tag: "Templates", summary: "Changes of a template",
+    pathParameters: [templateID], tag: "Templates", summary: "Changes of a template",
     details: """
       What is not given stays; jsonData is replaced whole. It is checked as a build would check it. \
       With If-Match only the version of that entity tag is changed. Once it is answered, no address \
@@ -71,7 +88,7 @@ extension Operation {
 
   private static let delete = Operation(
     name: .deleteTemplate, method: .delete, path: PathPattern("/api/templates/{id}"),
-    pathParameters: [id], tag: "Templates", summary: "Deletes a template",
+    pathParameters: [templateID], tag: "Templates", summary: "Deletes a template",
     details: """
       Its versions stay and can be restored. A file of the site brings it back only when the file \
       changes and the import is forced.
@@ -85,14 +102,16 @@ extension Operation {
 
   private static let versions = Operation(
     name: .templateVersions, method: .get, path: PathPattern("/api/templates/{id}/versions"),
-    pathParameters: [id], tag: "Templates", summary: "A template's versions, the newest first",
+    pathParameters: [templateID], tag: "Templates",
+    summary: "A template's versions, the newest first",
     details: "Those of a deleted template too.", access: .scope(.templates),
     answers: [Answer(status: 200, summary: "All of them", content: .json(.templateVersions))],
     problems: ProblemCode.keyed + [.unknownTemplate])
 
   private static let version = Operation(
     name: .templateVersion, method: .get,
-    path: PathPattern("/api/templates/{id}/versions/{version}"), pathParameters: [id, number],
+    path: PathPattern("/api/templates/{id}/versions/{version}"),
+    pathParameters: [templateID, number],
     tag: "Templates", summary: "A template as it was", access: .scope(.templates),
     answers: whole + [
       Answer(status: 304, summary: "The client has it", content: .nothing, headers: [.etag])
@@ -102,21 +121,11 @@ extension Operation {
   private static let restore = Operation(
     name: .restoreTemplate, method: .post,
     path: PathPattern("/api/templates/{id}/versions/{version}/restore"),
-    pathParameters: [id, number], tag: "Templates",
+    pathParameters: [templateID, number], tag: "Templates",
     summary: "Makes a template what it was, as a new version",
     details: "A deleted template comes back.", access: .scope(.templates), answers: whole,
     problems: ProblemCode.keyed + ProblemCode.template
       + [.unknownTemplate, .notFound, .preconditionFailed])
-
-  private static func preview(_ site: SiteConfiguration) -> Operation {
-    Operation(
-      name: .previewTemplate, method: .post, path: PathPattern("/api/templates/{id}/preview"),
-      pathParameters: [id], tag: "Templates", summary: "A draft drawn, and nothing stored",
-      details: "Without jsonData the template itself is drawn. It is never counted.",
-      access: .scope(.templates), body: .json(.preview(site.limits)),
-      answers: [Answer(status: 200, summary: "The picture", content: .picture)],
-      problems: ProblemCode.keyed + ProblemCode.body + ProblemCode.drawing + [.duplicateName])
-  }
 }
 
 extension MemberTable {
@@ -140,11 +149,5 @@ extension MemberTable {
         "fallback", .choice(FallbackPicture.allCases.map(\.name)),
         "What is shown when a card is not drawn in time"),
     ])
-  }
-
-  /// What a preview shows: a draft, or the template itself, and what a card would give.
-  static func preview(_ limits: Limits) -> MemberTable {
-    let draft = Member("jsonData", .templateData, "The draft; the template's own if not given")
-    return MemberTable([draft] + picture(limits).members.filter { $0.name != "templateId" })
   }
 }

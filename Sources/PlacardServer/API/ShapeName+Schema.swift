@@ -48,9 +48,11 @@ extension ShapeName {
           "unknownPictures",
           Self.count.described("Stored before it was noted what pictures are drawn from")),
       ])
+    case .inspection: Self.inspectionSchema
     case .health: .object([.init("status", .words(["ok"]))])
     case .readiness: Self.readinessSchema
     case .fontList: Self.fontListSchema
+    case .assetList: Self.assetListSchema
     case .uploadedAsset: Self.uploadedAssetSchema
     case .storeReport: Self.storeReportSchema
     case .key: .object(Self.keyFields)

@@ -9,6 +9,28 @@ extension ShapeName {
     .init("build", count.orNull.described("The published build; null before the first")),
   ])
 
+  static let inspectionSchema = Schema.object([
+    .init("width", count), .init("height", count),
+    .init("boxes", .array(of: box).described("In painting order")),
+    .init("notes", .array(of: note)),
+  ])
+
+  private static let box = Schema.object([
+    .init("name", .string()), .init("type", .words(LayerType.names)),
+    .init("depth", count.described("How many groups and stacks it is in")),
+    .init(
+      "frame",
+      Schema.object(["x", "y", "width", "height"].map { .init($0, .number()) })
+        .described("In CSS px of the canvas, as it would stand if it were turned back")),
+    .init("rotation", .number().described("Degrees, with that of the groups around it")),
+  ])
+  private static let note = Schema.object([
+    .init("rule", .words(LintRule.allCases.map(\.rawValue))),
+    .init("level", .words(LintLevel.allCases.map(\.rawValue))),
+    .init("layer", Schema.string().orNull.described("Null where it is of the whole card")),
+    .init("message", .string().described("What was found and what is wanted")),
+  ])
+
   static let fontListSchema = Schema.object([
     .init(
       "defaultFamilies", .array(of: .string()).described("Of texts that name no family")),
@@ -30,9 +52,20 @@ extension ShapeName {
   ])
   private static let style = Schema.object([
     .init("file", .string().described("From the site's folder; of others the name alone")),
+    .init("url", Schema.string().orNull.described("Its path here; null for a collection's")),
     .init("style", .words(["normal", "italic", "oblique"])), .init("weight", range),
     .init("stretch", .number().described("As in font-stretch, in percent")),
     .init("axes", .array(of: axis)), .init("isColor", .boolean),
+  ])
+
+  static let assetListSchema = Schema.object([
+    .init(
+      "assets",
+      .array(
+        of: .object([
+          .init("path", .string().described("What image_url takes")), .init("bytes", count),
+          .init("modifiedAt", time),
+        ]), counts: 0...EdgeHandler.assetsShownMax))
   ])
 
   static let uploadedAssetSchema = Schema.object([

@@ -71,25 +71,6 @@ extension CardInspection {
   }
 }
 
-extension LayerBox {
-  fileprivate var json: JSON {
-    .object([
-      ("name", .text(name)), ("type", .text(type)), ("depth", .number(depth)),
-      ("frame", frame.json), ("rotation", JSON(.number(rotation))),
-    ])
-  }
-}
-
-extension Rect {
-  fileprivate var json: JSON {
-    // In thousandths: more digits than anybody reads are noise.
-    func number(_ value: Double) -> JSON { JSON(.number((value * 1_000).rounded() / 1_000)) }
-    return .object([
-      ("x", number(x)), ("y", number(y)), ("width", number(width)), ("height", number(height)),
-    ])
-  }
-}
-
 /// A part of the canvas that is seen wherever the picture is shown.
 struct SafeArea {
   var name: String

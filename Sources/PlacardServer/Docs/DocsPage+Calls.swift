@@ -139,7 +139,8 @@ extension DocsPage {
   private static func words(_ content: Answer.Content) -> HTML {
     switch content {
     case .nothing: "none"
-    case .picture: "the picture"
+    case .picture, .pictureOf: "the picture"
+    case .font: "the file"
     case .json(let shape): link(shape: shape.rawValue)
     case .document: "JSON"
     case .text(let type): .code(type)

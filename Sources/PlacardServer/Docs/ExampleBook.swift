@@ -22,6 +22,11 @@ struct ExampleBook {
       var example = example(operation, [])
       example.address = [.text(baseURL + path)]
       return example
+    case .fontFile:
+      guard let path = sample.fontPath else { return nil }
+      var example = example(operation, [])
+      example.address = [.text(baseURL + path)]
+      return example
     case .restoreTemplate:
       return after(
         .createTemplate, giving: "id", example(operation, [.captured("id"), .text("1")]))
@@ -108,7 +113,8 @@ struct ExampleBook {
 
   private func outcome(of operation: Operation) -> CallExample.Outcome {
     switch operation.answers.first?.content {
-    case .picture: .file(Self.fileName)
+    case .picture, .pictureOf: .file(Self.fileName)
+    case .font: .file("font.ttf")
     case .json, .document: .json
     case .text: .text
     case .nothing, nil: .nothing

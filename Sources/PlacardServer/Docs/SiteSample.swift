@@ -12,12 +12,17 @@ struct SiteSample {
   var variables: JSON?
   /// The path of a picture of the published build, from its slash; nil without a build.
   var cardPath: String?
+  /// The path of a font's file, from its slash; nil where there are collections alone.
+  var fontPath: String?
 
   /// How many public templates are looked at for one that is easy to show.
   private static let looksMax = 32
 
-  /// Looks in `snapshot`. One whose variables all have defaults and that has a text is preferred.
-  init(_ snapshot: Snapshot, _ templates: TemplateShelf) throws(StoreError) {
+  /// Looks in `snapshot` and among `fonts`. A template whose variables all have defaults and that has
+  /// a text is preferred.
+  init(
+    _ snapshot: Snapshot, _ templates: TemplateShelf, _ fonts: SiteFonts
+  ) throws(StoreError) {
     var looks = 0
     for record in try snapshot.templates() where record.isPublic && record.onMiss == .render {
       guard let template = try? templates.template(record.id, snapshot) else { continue }
@@ -32,6 +37,9 @@ struct SiteSample {
       return path == nil
     }
     cardPath = path
+    fontPath = fonts.families.lazy.flatMap(\.styles).compactMap(\.digest).first.map {
+      FontAddress.path($0)
+    }
   }
 
   private init(_ template: Template) {

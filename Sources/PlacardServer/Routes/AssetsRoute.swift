@@ -3,8 +3,20 @@ internal import PlacardHTTP
 internal import PlacardPipeline
 internal import PlacardSystem
 
-/// `POST /api/assets`: a picture into the site's folder, from where templates and builds name it.
+/// `/api/assets`: pictures sent to the site's folder, from where templates and builds name them.
 extension EdgeHandler {
+  static let assetsShownMax = 500
+
+  /// `GET`: those that were kept last.
+  func answerAssets(_ reply: inout HTTPReply) {
+    atDesk(&reply) { seat throws(PipelineError) in
+      let kept = try KeptPicture.newest(
+        in: seat.edge.context.folder, countMax: Self.assetsShownMax)
+      return JSONAnswer.response(200, .object([("assets", .list(kept.map(\.json)))]))
+    }
+  }
+
+  /// `POST`.
   func answerUpload(
     _ call: Call, _ request: borrowing HTTPRequest, _ reply: inout HTTPReply
   ) {
@@ -24,6 +36,15 @@ extension EdgeHandler {
         }
       }
     }
+  }
+}
+
+extension KeptPicture {
+  fileprivate var json: JSON {
+    .object([
+      ("path", .text(path)), ("bytes", .number(byteCount)),
+      ("modifiedAt", .text("\(CivilTime(unixSeconds: modifiedAt))")),
+    ])
   }
 }
 

@@ -26,7 +26,7 @@ extension EdgeHandler {
     if let printedDocs, printedDocs.epoch == epoch { return printedDocs }
     let page = DocsPage(
       api: edge.api, site: edge.configuration, baseURL: baseURL,
-      sample: try SiteSample(reader.snapshot, templates))
+      sample: try SiteSample(reader.snapshot, templates, edge.context.listedFonts))
     let printed = PrintedDocs(page, epoch: epoch)
     printedDocs = printed
     return printed

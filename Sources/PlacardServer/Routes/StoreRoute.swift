@@ -15,8 +15,8 @@ extension EdgeHandler {
       let members: [(String, JSON)] =
         report.counts + [
           ("bytes", report.bytes(limits)), ("build", report.buildJSON),
-          ("byOrigin", report.originsJSON), ("byTemplate", report.templatesJSON),
-          ("answers", answers), ("missed", report.missedJSON(baseURL)),
+          ("byOrigin", report.cards.originsJSON), ("byTemplate", report.cards.templatesJSON),
+          ("answers", answers), ("missed", report.cards.missedJSON(baseURL)),
         ]
       return JSONAnswer.response(200, .object(members))
     }
@@ -43,7 +43,9 @@ extension DeskSeat {
     do throws(StoreError) {
       try reader.renew()
       defer { reader.reset() }
-      return try StoreReport(reader)
+      return StoreReport(
+        statistics: try reader.statistics(), build: try reader.currentBuild(),
+        cards: try edge.cardTallies.tally(reader.snapshot))
     } catch {
       throw .store(error)
     }
@@ -77,6 +79,9 @@ extension StoreReport {
     ])
   }
 
+}
+
+extension CardTally {
   fileprivate var originsJSON: JSON {
     .list(
       CardOrigin.allCases.reversed().map { origin in

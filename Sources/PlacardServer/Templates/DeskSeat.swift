@@ -66,6 +66,17 @@ struct DeskSeat {
     throw try unknown(id)
   }
 
+  /// The template that `record` spells.
+  func compiled(_ record: TemplateRecord) throws(PipelineError) -> Template {
+    do throws(InputError) {
+      return try Template.parse(
+        jsonData: try JSONParser.parse(record.jsonData, limits: limits.jsonBodies),
+        head: record.head, limits: limits)
+    } catch {
+      throw .input(error)
+    }
+  }
+
   /// The error for a template that is not there, with the nearest that is.
   func unknown(_ id: String) throws(PipelineError) -> PipelineError {
     try read { snapshot throws(StoreError) in

@@ -15,6 +15,10 @@ package struct FileLock: ~Copyable {
     self.file = file
   }
 
+  // Said aloud: until it becomes another program, a child that is started just now has the file open
+  // too, and closing it here would leave it locked.
+  deinit { _ = placard_flock(file.number, LOCK_UN) }
+
   /// Makes the file if need be and locks it without waiting; nil when another holder is in the way.
   package static func acquire(_ path: String, _ mode: Mode) throws(SystemError) -> FileLock? {
     let file = try FileDescriptor.open(path, .readingAndWriting)

@@ -41,6 +41,27 @@ struct NestingTests {
     return try #require(found)
   }
 
+  @Test("Outlines of invisible layers show nothing, need nothing and change no key")
+  func outlines() throws {
+    let hidden = Self.nested.replacing(
+      #""name":"photo","#, with: #""name":"photo","visible":false,"opacity":0.5,"rotation":7,"#
+    ).replacing(#""name":"code","#, with: #""name":"code","visible":false,"#)
+      .replacing(#""name":"dot","#, with: #""name":"dot","visible":false,"#)
+    let template = try template(hidden)
+    let request = try Sample.request(layers: #"{"card": {"x": 11}, "code": {"width": 40}}"#)
+    let plain = try template.resolve(request)
+    let outlined = try template.resolve(request, outlinesInvisible: true)
+    #expect(names(plain.scene) == ["back", "card", "row", "label"])
+    // A stack has no room for what is invisible.
+    #expect(names(outlined.scene) == ["back", "card", "row", "label", "photo", "code"])
+    #expect(outlined.canonical == plain.canonical && outlined.assets.isEmpty)
+    #expect(outlined.textFamilies == plain.textFamilies)
+    let photo = try layer(outlined.scene, "photo")
+    #expect(photo.opacity == 0 && photo.rotation == 7)
+    #expect(photo.frame == Rect(x: 0, y: 90, width: 400, height: 200))
+    #expect(try layer(outlined.scene, "code").frame.width == 40)
+  }
+
   @Test("Layers nest in the scene as they do in the template")
   func nests() throws {
     let card = try card(template())

@@ -1,0 +1,121 @@
+// New layers, made where there is room to see them.
+
+import { el } from "../dom.js";
+import { icon } from "../icons.js";
+import { askForPicture } from "./insert-image.js";
+import { naturalSize } from "./natural-size.js";
+import { find, freshName, hasChildren, names } from "./tree.js";
+
+const kinds = [
+  { id: "text", title: "Text", size: [480, 96], make: (size) => ({
+    type: "text", text: "Text", fontSize: size.height > 900 ? 64 : 48, fontWeight: 700,
+  }) },
+  { id: "image", title: "Image", size: [320, 240], ask: askForPicture, make: (_, address) => ({
+    type: "image", image_url: address,
+  }) },
+  { id: "rect", title: "Rectangle", icon: "shape", size: [320, 200], make: () => ({
+    type: "shape", fill: "#6366f1",
+  }) },
+  { id: "ellipse", title: "Ellipse", size: [200, 200], make: () => ({
+    type: "shape", shape: "ellipse", fill: "#6366f1",
+  }) },
+  { id: "line", title: "Line", size: [320, 0], make: () => ({
+    type: "shape", shape: "line", stroke: "#6366f1", strokeWidth: 4,
+  }) },
+  { id: "path", title: "Path", size: [200, 160], make: () => ({
+    type: "shape", shape: "path", d: "M0 160 L100 0 L200 160 Z", fill: "#6366f1",
+  }) },
+  { id: "group", title: "Group", size: [400, 240], make: () => ({ type: "group", layers: [] }) },
+  { id: "stack", title: "Stack", size: [480, 240], make: () => ({
+    type: "stack", direction: "column", gap: 16, layers: [],
+  }) },
+  { id: "qr", title: "QR code", size: [200, 200], make: () => ({
+    type: "qr", data: "https://example.org",
+  }) },
+];
+
+/** Buttons that insert a layer each. */
+export function insertBar(stage) {
+  return el("div.insert-bar", { role: "toolbar", "aria-label": "Insert" }, kinds.map((kind) => {
+    return el("button.button.is-quiet.is-icon", {
+      type: "button", title: kind.title, "aria-label": `Insert ${kind.title.toLowerCase()}`,
+      onclick: () => insertKind(stage, kind),
+    }, icon(kind.icon ?? kind.id));
+  }));
+}
+
+async function insertKind(stage, kind) {
+  const wanted = kind.ask ? await kind.ask(stage.editor) : undefined;
+  if (wanted === null) return;
+  const { doc } = stage.editor;
+  const own = kind.ask ? await naturalSize(wanted, doc.data.variables) : null;
+  const sides = own ? [own.width, own.height] : kind.size;
+  const room = roomIn(stage, receiver(stage));
+  const scale = Math.min(1, room.width * 0.8 / sides[0], room.height * 0.6
+    / Math.max(1, sides[1]));
+  const [width, height] = sides.map((side) => Math.max(side && 1, Math.round(side * scale)));
+  const made = kind.make(doc.ownSize, wanted);
+  insertLayer(stage, { name: kind.id, ...made, width, height });
+}
+
+/** Inserts a text layer with these words, as when they are pasted on the canvas. */
+export function insertText(stage, text) {
+  insertKind(stage, {
+    ...kinds[0], make: (size) => ({ ...kinds[0].make(size), text, fit: "shrink" }),
+  });
+}
+
+/** The group or stack that is selected alone, which takes what is inserted; null for none. */
+function receiver({ editor: { doc } }) {
+  const [only] = doc.selection.size === 1 ? doc.selection : [];
+  const layer = only === undefined ? null : doc.layer(only);
+  return layer && hasChildren(layer) ? layer : null;
+}
+
+/** The px in which a new layer finds its place; of the template itself, whatever size is tried. */
+function roomIn({ editor: { doc } }, into) {
+  const isSized = Number.isFinite(into?.width) && Number.isFinite(into?.height);
+  return isSized ? { width: into.width, height: into.height } : doc.ownSize;
+}
+
+/**
+ * Puts a layer into the group or stack that is selected, or on top of all, and selects it.
+ *
+ * @param {Object} layer with its size
+ * @param {{x: number, y: number}|null} [at] where on the canvas, as it is tried, its middle comes,
+ *   on top of all; null for the middle of what it comes into, a little off what stands there
+ */
+export function insertLayer(stage, layer, at = null) {
+  const { doc } = stage.editor;
+  const name = freshName(layer.name, names(doc.layers));
+  const into = at ? null : receiver(stage);
+  doc.edit(`Insert ${name}`, (draft) => {
+    draft.layers ??= [];
+    const siblings = into ? find(draft.layers, into.name).layer.layers ??= [] : draft.layers;
+    const { width, height, ...members } = layer;
+    const place = into?.type === "stack" ? {}
+      : at ? around(doc, at, width, height) : free(roomIn(stage, into), siblings, width, height);
+    siblings.push({ ...members, name, ...place, width, height });
+  });
+  doc.select([name]);
+  stage.editor.announce(`${name} inserted`);
+  stage.element.focus({ preventScroll: true });
+}
+
+// In the middle, a little off what was put there before.
+function free(room, siblings, width, height) {
+  const x = Math.round((room.width - width) / 2);
+  const y = Math.round((room.height - height) / 2);
+  const taken = new Set(siblings.map((layer) => `${layer.x},${layer.y}`));
+  let step = 0;
+  while (taken.has(`${x + step},${y + step}`)) step += 16;
+  return { x: x + step, y: y + step };
+}
+
+// Around a point of the canvas, which may be tried at another size.
+function around({ ownSize, size }, at, width, height) {
+  return {
+    x: Math.round(at.x * ownSize.width / size.width - width / 2),
+    y: Math.round(at.y * ownSize.height / size.height - height / 2),
+  };
+}

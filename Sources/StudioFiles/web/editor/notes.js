@@ -1,0 +1,39 @@
+// What the server says of the draft, below the canvas: an error, or what lint has noticed.
+
+import { el, fill } from "../dom.js";
+import { icon } from "../icons.js";
+import { errorText } from "../toast.js";
+
+/** One line that opens to a list. */
+export function notesBar(editor) {
+  const { doc, preview } = editor;
+  const summary = el("summary.notes-summary");
+  const list = el("ul.notes-list");
+  const element = el("details.notes", null, summary, list);
+
+  function show() {
+    const { error, notes } = preview;
+    element.classList.toggle("is-bad", error !== null);
+    if (error) {
+      // In one line, so that the canvas stays where it is; the whole of it is in the list.
+      const text = errorText(error);
+      fill(summary, icon("warning"), el("span.notes-error", { title: text }, "Not drawn: ", text));
+      fill(list, el("li", null, text));
+      return;
+    }
+    const { milliseconds } = preview;
+    const time = milliseconds === null ? "" : `Drawn in ${Math.round(milliseconds)} ms`;
+    const count = notes.length === 1 ? "1 note" : `${notes.length} notes`;
+    fill(summary, notes.length ? [icon("warning"), count, " · "] : null, time);
+    fill(list, notes.map((note) => el("li", null, note.layer && doc.layer(note.layer)
+      ? el("button.button.is-small.is-quiet", {
+        type: "button", onclick: () => doc.select([note.layer]),
+      }, note.layer) : null, note.message)));
+  }
+
+  preview.on("picture", show);
+  preview.on("boxes", show);
+  preview.on("error", show);
+  show();
+  return element;
+}
