@@ -34,9 +34,11 @@ class Editor:
 
     def click(self, x, y, **options):
         self.page.mouse.click(*self.at(x, y), **options)
+        self.frames(2)
 
     def double_click(self, x, y):
         self.page.mouse.dblclick(*self.at(x, y))
+        self.frames(2)
 
     def drag(self, start, end, *keys):
         """Presses at one place of the canvas and lifts at another, with keys held meanwhile."""
@@ -50,6 +52,7 @@ class Editor:
         mouse.up()
         for key in keys:
             keyboard.up(key)
+        self.frames(2)
 
     def drag_handle(self, name, by_x, by_y, *keys):
         """Drags a handle of what is selected by px of the canvas."""
@@ -116,6 +119,7 @@ class Editor:
     def press(self, *keys):
         for key in keys:
             self.page.keyboard.press(key)
+        self.frames(2)
 
     # Saving.
 

@@ -54,7 +54,7 @@ def test_escape_ends_a_drag_without_a_trace(editor):
     page.keyboard.press("Escape")
     page.mouse.up()
     assert place(editor.layer("red")) == (100, 100, 200, 100)
-    assert page.get_by_role("button", name="Undo").is_disabled()
+    expect(page.get_by_role("button", name="Undo")).to_be_disabled()
 
 
 def test_a_drag_catches_on_edges_and_shows_guides(editor):
@@ -63,11 +63,10 @@ def test_a_drag_catches_on_edges_and_shows_guides(editor):
     page.mouse.down()
     # Its left edge comes within some px of red's right one.
     page.mouse.move(*editor.at(353, 342), steps=5)
-    editor.frames(2)
-    assert page.locator(".overlay-guide:not([hidden])").count() > 0
+    expect(page.locator(".overlay-guide:not([hidden])")).not_to_have_count(0)
     page.mouse.up()
     assert editor.layer("blue")["x"] == 300
-    assert page.locator(".overlay-guide:not([hidden])").count() == 0
+    expect(page.locator(".overlay-guide:not([hidden])")).to_have_count(0)
 
 
 def test_shift_keeps_to_one_axis(editor):
@@ -294,7 +293,7 @@ def test_zoom_by_keys_and_wheel_stays_at_the_pointer(editor):
     page = editor.page
     editor.focus()
     editor.press("1")
-    assert page.get_by_role("button", name="Zoom: 100 %").is_visible()
+    expect(page.get_by_role("button", name="Zoom: 100 %")).to_be_visible()
     at = editor.at(300, 200)
     page.mouse.move(*at)
     page.keyboard.down("Control")
@@ -344,7 +343,7 @@ def test_children_of_a_stack_are_outlined_where_the_server_lays_them(editor):
     box = editor.page.locator(".overlay-box").bounding_box()
     x, width = (box["x"] - left) / zoom, box["width"] / zoom
     assert abs(width - 60) < 3 and x > 180
-    assert editor.page.locator('.overlay-box [data-handle="se"]').is_hidden()
+    expect(editor.page.locator('.overlay-box [data-handle="se"]')).to_be_hidden()
 
 
 def test_what_is_in_a_group_follows_its_edges_by_constraints(editor, server):

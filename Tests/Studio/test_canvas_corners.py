@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from editing import Editor
 
@@ -161,7 +162,7 @@ def test_escape_takes_a_copy_back_that_a_drag_has_made(editor):
     page.keyboard.press("Escape")
     page.mouse.up()
     assert editor.layer("dot-2") is None
-    assert page.get_by_role("button", name="Undo").is_disabled()
+    expect(page.get_by_role("button", name="Undo")).to_be_disabled()
 
 
 def test_all_means_what_is_not_locked(editor):
@@ -198,4 +199,4 @@ def test_alt_leaves_no_copy_of_what_cannot_be_dragged(editor):
     page.keyboard.up("Alt")
     page.get_by_text("Layers cannot be moved at a tried size").wait_for()
     assert editor.layer("dot-2") is None
-    assert page.get_by_role("button", name="Undo").is_disabled()
+    expect(page.get_by_role("button", name="Undo")).to_be_disabled()

@@ -173,11 +173,11 @@ def test_a_new_layer_of_a_deleted_one_s_name_is_neither_locked_nor_tried(editor)
     text.fill("Tried")
     editor.tab("Design")
     editor.row("text").press("l")
-    assert editor.row("text").get_attribute("aria-label") == "text, text, locked"
+    expect(editor.row("text")).to_have_attribute("aria-label", "text, text, locked")
     editor.focus()
     editor.press("Delete")
     page.get_by_role("button", name="Insert text").click()
-    assert editor.row("text").get_attribute("aria-label") == "text, text"
+    expect(editor.row("text")).to_have_attribute("aria-label", "text, text")
     expect(editor.tab("Try it").get_by_label("text · layer")).to_have_value("")
 
 
@@ -186,12 +186,12 @@ def test_undoing_a_new_name_leaves_the_lock_on(editor):
     editor.row("plain").press("F2")
     editor.page.get_by_label("New name of plain").fill("fancy")
     editor.page.keyboard.press("Enter")
-    assert editor.row("fancy").get_attribute("aria-label") == "fancy, shape, locked"
+    expect(editor.row("fancy")).to_have_attribute("aria-label", "fancy, shape, locked")
     editor.focus()
     editor.press("Control+z")
-    assert editor.row("plain").get_attribute("aria-label") == "plain, shape, locked"
+    expect(editor.row("plain")).to_have_attribute("aria-label", "plain, shape, locked")
     editor.press("Control+y")
-    assert editor.row("fancy").get_attribute("aria-label") == "fancy, shape, locked"
+    expect(editor.row("fancy")).to_have_attribute("aria-label", "fancy, shape, locked")
 
 
 def test_what_changes_nothing_is_no_step_of_undo(editor):
@@ -277,7 +277,7 @@ def test_a_locked_layer_stays_where_it_is_however_it_is_selected(editor):
     page = editor.page
     editor.select("plain")
     page.keyboard.press("l")
-    assert page.locator('.overlay-box [data-handle="se"]').is_hidden()
+    expect(page.locator('.overlay-box [data-handle="se"]')).to_be_hidden()
     editor.focus()
     editor.press("ArrowRight")
     page.get_by_text("plain is locked").wait_for()
@@ -304,7 +304,7 @@ def test_a_lock_of_a_draft_s_own_layer_is_there_when_the_draft_is(editor):
     page.locator(".save-detail", has_text="Draft from").wait_for()
     page.reload()
     page.get_by_role("button", name="Go on with the draft").click()
-    assert editor.row("ellipse").get_attribute("aria-label") == "ellipse, shape, locked"
+    expect(editor.row("ellipse")).to_have_attribute("aria-label", "ellipse, shape, locked")
 
 
 def test_layers_are_copied_though_a_text_is_marked_elsewhere(editor):
@@ -336,6 +336,23 @@ def test_groups_and_copies_made_at_a_tried_size_stand_right_at_the_template_s_ow
     editor.press("Escape", "Escape", "Control+v")
     pasted = editor.data()["layers"][-1]
     assert (pasted["x"], pasted["y"]) == (110, 110)
+
+
+def test_a_place_that_a_variable_gives_stays_the_variable_s_in_groups(signed_in, server):
+    layers = [
+        {"name": "plain", "type": "shape", "x": 20, "y": 500, "width": 80, "height": 80},
+        {"name": "bound", "type": "shape", "x": "{{left}}", "y": 300, "width": 90, "height": 80}]
+    variables = [{"name": "left", "type": "number", "default": 240}]
+    editor = Editor.open(signed_in, server.make_template(
+        "Bound", {**EMPTY, "layers": layers, "variables": variables}))
+    editor.focus()
+    editor.press("Control+a", "Control+g")
+    group = editor.layer("group")
+    # It takes all of the canvas, so that the variable's number means what it meant.
+    assert place(group) == (0, 0, 1200, 630)
+    assert group["layers"] == layers
+    editor.press("Control+Shift+g")
+    assert editor.data()["layers"] == layers
 
 
 def test_words_that_are_pasted_become_a_text(editor):

@@ -1,6 +1,7 @@
 """What must not surprise: gestures that end where they began, undo in their midst, order, copies."""
 
 import pytest
+from playwright.sync_api import expect
 
 from editing import Editor
 
@@ -74,10 +75,11 @@ def test_a_drag_back_to_where_it_began_is_no_step(editor):
     editor.drag((200, 150), (250, 150), "Control")
     editor.press("Control+z")
     redo = editor.page.get_by_role("button", name="Redo")
-    assert redo.is_enabled()
+    expect(redo).to_be_enabled()
     wander(editor, editor.at(200, 150), (80, 60), (0, 0), keys=["Control"])
     assert place(editor.layer("red")) == (100, 100, 200, 100)
-    assert undo_is_off(editor) and redo.is_enabled()
+    assert undo_is_off(editor)
+    expect(redo).to_be_enabled()
     # Nor is one that Escape ends.
     page = editor.page
     page.mouse.move(*editor.at(450, 350))
@@ -87,7 +89,8 @@ def test_a_drag_back_to_where_it_began_is_no_step(editor):
     page.keyboard.press("Escape")
     page.mouse.up()
     assert place(editor.layer("blue")) == (400, 303, 100, 100)
-    assert undo_is_off(editor) and redo.is_enabled()
+    assert undo_is_off(editor)
+    expect(redo).to_be_enabled()
     editor.press("Control+Shift+z")
     assert place(editor.layer("red")) == (150, 100, 200, 100)
 

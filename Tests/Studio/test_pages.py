@@ -4,6 +4,7 @@ import json
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from conftest import MONTH_LIMIT
 from editing import Editor
@@ -70,11 +71,12 @@ def test_search_filter_and_order(studio, server):
     page.reload()
     page.get_by_role("searchbox", name="Search templates").fill("report")
     names = page.locator(".card-name")
+    expect(names).to_have_count(2)
     assert sorted(names.all_text_contents()) == ["Alpha report", "Beta report"]
     page.get_by_role("searchbox").fill("nothing of that name")
     page.get_by_text("No template fits").wait_for()
     page.get_by_role("searchbox").fill("gamma")
-    assert names.all_text_contents() == ["Gamma"]
+    expect(names).to_have_text(["Gamma"])
 
 
 def test_duplicate_publish_and_delete_with_undo(studio, server):
@@ -101,7 +103,7 @@ def test_duplicate_publish_and_delete_with_undo(studio, server):
     original.get_by_role("button", name="More for Original").click()
     page.get_by_role("menuitem", name="Delete").click()
     page.get_by_text("“Original” deleted").wait_for()
-    assert card(page, "Original").count() == 0
+    expect(card(page, "Original")).to_have_count(0)
     page.get_by_role("button", name="Undo").click()
     card(page, "Original").wait_for()
     back = server.call("GET", f"/api/templates/{template['id']}")
@@ -153,11 +155,11 @@ def test_usage_tells_each_day_and_key_in_figures_too(studio, server):
     page = studio
     page.get_by_role("link", name="Usage").click()
     quota = page.locator(".quota", has_text="Counter")
-    assert f"2 of {MONTH_LIMIT}" in quota.inner_text()
+    expect(quota).to_contain_text(f"2 of {MONTH_LIMIT}")
     meter = quota.get_by_role("meter")
-    assert meter.get_attribute("aria-valuenow") == "2"
+    expect(meter).to_have_attribute("aria-valuenow", "2")
     page.get_by_text("The same figures as a table").first.click()
-    assert "Counter" in page.get_by_role("table").first.inner_text()
+    expect(page.get_by_role("table").first).to_contain_text("Counter")
     page.get_by_role("button", name="The month before").click()
     page.get_by_text("Nothing was drawn").wait_for()
 
@@ -192,7 +194,7 @@ def test_a_new_key_does_not_go_with_one_key_too_many(studio):
     shown.get_by_role("region", name="Key").wait_for()
     studio.keyboard.press("Escape")
     studio.get_by_text("The key is not shown again").wait_for()
-    assert shown.is_visible()
+    expect(shown).to_be_visible()
     studio.keyboard.press("Escape")
     shown.wait_for(state="detached")
 

@@ -50,9 +50,9 @@ def test_json_that_does_not_parse_leaves_the_template_as_it_was(editor, field):
     line = line_of(broken, '"y": 40')
     message = editor.page.get_by_text(re.compile(f"^Line {line}, column 7: expected , or }}"))
     message.wait_for()
-    assert field.get_attribute("aria-invalid") == "true"
+    expect(field).to_have_attribute("aria-invalid", "true")
     assert field.get_attribute("aria-describedby") == message.get_attribute("id")
-    assert editor.page.locator(".json-number.is-error").inner_text() == str(line)
+    expect(editor.page.locator(".json-number.is-error")).to_have_text(str(line))
     editor.page.get_by_role("button", name="Go to line").click()
     assert field.evaluate("(field) => field.selectionStart") == broken.index('"y": 40')
     editor.press("Control+s")
@@ -82,7 +82,7 @@ def test_json_is_not_spelled_anew_while_the_selected_layer_is_renamed_in_it(edit
     editor.row("floor").wait_for()
     editor.page.get_by_text("No errors").wait_for()
     editor.frames(2)
-    assert field.input_value() == renamed
+    expect(field).to_have_value(renamed)
 
 
 def test_json_with_an_error_is_not_lost_unasked(editor, field):
@@ -93,12 +93,13 @@ def test_json_with_an_error_is_not_lost_unasked(editor, field):
     page.once("dialog", lambda dialog: dialog.dismiss())
     with page.expect_event("dialog") as asked:
         page.evaluate("() => void setTimeout(() => location.reload())")
-    assert asked.value.type == "beforeunload" and field.input_value() == broken
+    assert asked.value.type == "beforeunload"
+    expect(field).to_have_value(broken)
     # Nor by the browser's way back, which stays where it was.
     page.locator("a.brand").click()
     page.get_by_role("button", name="Cancel").click()
     page.wait_for_url("**/templates/*")
-    assert field.input_value() == broken
+    expect(field).to_have_value(broken)
     page.locator("a.brand").click()
     page.get_by_role("button", name="Leave").click()
     page.get_by_role("heading", name="Templates").wait_for()
@@ -131,7 +132,7 @@ def test_a_text_with_an_error_makes_way_for_edits_made_elsewhere(editor, field):
     # The message goes after a while; the text does not.
     editor.page.get_by_role("button", name="Bring it back").wait_for(state="detached")
     editor.tab("JSON").get_by_role("button", name="Text before").click()
-    assert field.input_value() == broken
+    expect(field).to_have_value(broken)
 
 
 def test_a_variable_is_renamed_wherever_it_is_used(editor):
@@ -187,7 +188,7 @@ def test_networks_follow_the_size_that_is_tried(editor):
     editor.page.get_by_role("button", name=re.compile("^Size 1200 × 630")).click()
     editor.page.get_by_role("button", name=re.compile("^Story")).click()
     panel.get_by_role("article", name="Stories").wait_for()
-    assert panel.get_by_role("article").count() == 1
+    expect(panel.get_by_role("article")).to_have_count(1)
     editor.settle()
     width, height = editor.page.locator(".stage-picture").evaluate(
         "(picture) => [picture.naturalWidth, picture.naturalHeight]")

@@ -224,7 +224,7 @@ def test_several_layers_show_what_they_share(editor, panel):
     opacity.fill("50")
     opacity.press("Enter")
     assert editor.layer("shape")["opacity"] == editor.layer("text")["opacity"] == 0.5
-    assert row(panel, "fontSize").count() == 0
+    expect(row(panel, "fontSize")).to_have_count(0)
 
 
 def test_a_picture_is_uploaded_and_an_address_typed(editor, panel, tmp_path):

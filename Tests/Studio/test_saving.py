@@ -107,7 +107,7 @@ def test_a_conflict_overwrites_nothing_unasked(editor, server):
     save_elsewhere(server, editor, jsonData=dict(CARD, layers=layers))
     set_text(editor, "Mine")
     dialog = refused(editor)
-    assert dialog.get_by_role("button", name="Save both").count() == 0
+    expect(dialog.get_by_role("button", name="Save both")).to_have_count(0)
     choose(dialog, "Cancel")
     assert title(stored(server, editor)["jsonData"]) == "Theirs"
     choose(refused(editor), "Load theirs")
@@ -138,7 +138,7 @@ def test_a_draft_outlives_the_page(editor, server):
     editor.save()
     editor.page.reload()
     editor.wait_saved()
-    assert editor.page.get_by_role("dialog").count() == 0
+    expect(editor.page.get_by_role("dialog")).to_have_count(0)
     assert editor.layer("title")["text"] == "Not saved"
 
 

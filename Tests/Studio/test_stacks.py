@@ -1,6 +1,7 @@
 """Stacks on the canvas: their order by the pointer and by keys, in and out; groups that grow."""
 
 import pytest
+from playwright.sync_api import expect
 
 from editing import Editor
 
@@ -63,16 +64,16 @@ def test_a_line_shows_the_place_and_escape_leaves_all_as_it_was(editor):
     assert abs(shown["y"] - y) < 3
     page.keyboard.press("Escape")
     page.mouse.up()
-    assert line.is_hidden()
+    expect(line).to_be_hidden()
     assert order(editor, "row") == ["red", "green", "blue"]
-    assert page.get_by_role("button", name="Undo").is_disabled()
+    expect(page.get_by_role("button", name="Undo")).to_be_disabled()
 
 
 def test_a_drag_back_to_its_own_place_is_no_step(editor):
     editor.select("green")
     editor.drag((270, 150), (290, 150))
     assert order(editor, "row") == ["red", "green", "blue"]
-    assert editor.page.get_by_role("button", name="Undo").is_disabled()
+    expect(editor.page.get_by_role("button", name="Undo")).to_be_disabled()
 
 
 def test_lines_of_a_stack_that_wraps_are_told_apart(editor):
@@ -122,7 +123,7 @@ def test_arrow_keys_change_the_order_along_the_stack(editor):
     assert order(editor, "row") == ["green", "red", "blue"]
     # The third had no place to go to, and was no step.
     editor.press("Control+z", "Control+z", "Control+z")
-    assert editor.page.get_by_role("button", name="Undo").is_disabled()
+    expect(editor.page.get_by_role("button", name="Undo")).to_be_disabled()
     editor.select("first")
     editor.focus()
     editor.press("ArrowDown")

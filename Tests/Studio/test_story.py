@@ -5,6 +5,8 @@ import re
 import struct
 import urllib.parse
 
+from playwright.sync_api import expect
+
 from conftest import png
 from editing import Editor
 
@@ -70,7 +72,7 @@ def test_from_preset_to_a_counted_picture(studio, server, tmp_path):
     # Made public and saved.
     details = editor.tab("Details")
     details.get_by_label("Public", exact=True).check()
-    assert details.get_by_text(editor.id).first.is_visible()
+    expect(details.get_by_text(editor.id).first).to_be_visible()
     editor.save()
     stored = server.call("GET", f"/api/templates/{editor.id}")
     assert stored["public"] and stored["jsonData"]["layers"][-1]["name"] == "title"

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from editing import Editor
 
@@ -34,7 +35,7 @@ def test_sample_texts_are_tried_and_what_is_cut_off_is_told(editor):
     panel.get_by_text("overflow").first.wait_for()
     panel.get_by_role("button", name="Back to the template's own").click()
     editor.settle()
-    assert panel.get_by_text("overflow").count() == 0
+    expect(panel.get_by_text("overflow")).to_have_count(0)
 
 
 def test_another_size_is_laid_by_the_constraints(editor, server):
@@ -83,7 +84,7 @@ def drawing(page, wish):
 def test_a_tried_size_is_kept_as_it_was_drawn(signed_in, server):
     page = signed_in
     editor = Editor.open(page, server.make_template("Grouped", GROUPED))
-    assert page.get_by_role("button", name="Keep this size").is_hidden()
+    expect(page.get_by_role("button", name="Keep this size")).to_be_hidden()
     page.get_by_role("button", name=re.compile("^Size 1200 × 630")).click()
     page.get_by_role("dialog", name="Try a size").get_by_role(
         "button", name=re.compile("YouTube")).click()
@@ -112,4 +113,4 @@ def test_networks_show_what_they_cut_off(editor):
     section = panel.get_by_role("heading", name="X", exact=True).locator("xpath=..")
     section.get_by_role("button", name=re.compile("On the canvas")).click()
     editor.frames(2)
-    assert page.locator(".overlay-crop").is_visible()
+    expect(page.locator(".overlay-crop")).to_be_visible()

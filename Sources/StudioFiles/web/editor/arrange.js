@@ -140,7 +140,8 @@ export function group(stage) {
     const top = find(draft.layers, chosen.at(-1));
     const parent = parents.size === 1 && top.parent ? before.get(top.parent.name) ?? null : null;
     const into = parents.size === 1 ? top.siblings : draft.layers;
-    const frame = parent?.rotation ? groupFrameIn(known, parent) : intoParent(box, parent);
+    const frame = chosen.some((each) => isBound(doc.layer(each))) ? insideOf(parent, doc.ownSize)
+      : parent?.rotation ? groupFrameIn(known, parent) : intoParent(box, parent);
     const place = {
       ...frameOnCanvas(frame, parent), rotation: parent?.rotation ?? 0, borderWidth: 0,
     };
@@ -181,15 +182,30 @@ function frameOnCanvas(frame, parent) {
   };
 }
 
-/** Writes a layer's numbers so that it stands at `place` of the canvas, in the group `parent`. */
+// All of a parent, in which numbers mean what they meant in the parent itself.
+function insideOf(parent, size) {
+  if (!parent) return { x: 0, y: 0, ...size };
+  const { width, height, borderWidth } = parent;
+  return { x: 0, y: 0, width: width - 2 * borderWidth, height: height - 2 * borderWidth };
+}
+
+const isFilled = (value) => typeof value === "string";
+/** Whether a variable says where a layer stands. */
+const isBound = (layer) => isFilled(layer.x) || isFilled(layer.y);
+
+/**
+ * Writes a layer's numbers so that it stands at `place` of the canvas, in the group `parent`. What
+ * a variable gives stays the variable's.
+ */
 export function putInto(layer, place, parent) {
   if (!place) return;
   const own = intoParent(place, parent);
-  layer.x = tidy(own.x);
-  layer.y = tidy(own.y);
+  if (!isFilled(layer.x)) layer.x = tidy(own.x);
+  if (!isFilled(layer.y)) layer.y = tidy(own.y);
   // A text as wide as its words breaks when it gets a hair less.
-  if (!Number.isFinite(layer.width)) layer.width = Math.ceil(place.width);
-  if (!Number.isFinite(layer.height)) layer.height = Math.ceil(place.height);
+  layer.width ??= Math.ceil(place.width);
+  layer.height ??= Math.ceil(place.height);
+  if (isFilled(layer.rotation)) return;
   const rotation = tidy(place.rotation - (parent?.rotation ?? 0));
   if (rotation || layer.rotation !== undefined) layer.rotation = rotation;
 }

@@ -50,7 +50,7 @@ export function pasteText(stage, text) {
     const copies = layers.map((layer, each) => {
       const copy = renamedCopy(layer, taken);
       taken.push(...names([copy]));
-      if (place?.parent?.type !== "stack" && isPlaced(copy)) putInto(copy, places[each], around);
+      if (place?.parent?.type !== "stack") putInto(copy, places[each], around);
       return copy;
     });
     if (place?.parent?.type !== "stack") moveOff(copies, siblings);
@@ -61,9 +61,6 @@ export function pasteText(stage, text) {
   doc.select(pasted);
   return true;
 }
-
-/** Whether its place may be written anew: a variable that gives it stays. */
-const isPlaced = ({ x, y }) => [x, y].every((each) => each === undefined || Number.isFinite(each));
 
 /** Copies one of which would hide what it is of stand a little off, all of them alike. */
 function moveOff(copies, siblings) {
