@@ -2,6 +2,7 @@
 
 import { el } from "./dom.js";
 import { signOut } from "./api.js";
+import { closeDialogs } from "./dialog.js";
 import { catchLinks, parts, step } from "./route.js";
 import { settings } from "./settings.js";
 import { brand, themeButton } from "./shell.js";
@@ -46,7 +47,8 @@ async function signInAgain() {
   isSigningIn = false;
   if (!isDone) return;
   if (shown?.resume) shown.resume();
-  else location.reload();
+  // What stands in a dialog stays there.
+  else if (!document.querySelector("dialog[open]")) location.reload();
 }
 
 async function show() {
@@ -74,6 +76,7 @@ async function show() {
   const isFirst = shown === null;
   shownStep = step();
   shown = next;
+  closeDialogs();
   // Messages outlive the page that gave them.
   for (const other of [...document.body.children]) if (!other.matches(".toasts")) other.remove();
   document.body.prepend(shown.element);

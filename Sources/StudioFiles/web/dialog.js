@@ -1,6 +1,15 @@
 // Modal dialogs, which the browser keeps the focus in and Escape closes.
 
 import { el, freshId } from "./dom.js";
+import { raiseToasts } from "./toast.js";
+
+/** What closes the dialogs that are open, the topmost last. */
+const open = new Set();
+
+/** Dismisses all dialogs: the page that they belong to is left. */
+export function closeDialogs() {
+  for (const close of [...open].reverse()) close();
+}
 
 /**
  * Opens a dialog.
@@ -21,7 +30,9 @@ export function openDialog(title, content, options = {}) {
     let isForPopover = false;
     // Answered at once, not with the event that follows: the next key may come before that.
     const close = (value) => {
+      if (!open.delete(close)) return;
       dialog.close();
+      raiseToasts();
       dialog.remove();
       resolve(value);
     };
@@ -48,6 +59,8 @@ export function openDialog(title, content, options = {}) {
     if (className) dialog.classList.add(className);
     document.body.append(dialog);
     dialog.showModal();
+    open.add(close);
+    raiseToasts();
   });
 }
 
@@ -62,9 +75,12 @@ export async function confirmDialog(title, text, verb, { danger = false } = {}) 
     el("p", null, text),
     el(
       "div.dialog-actions", null,
-      el("button.button", { type: "button", onclick: () => close(false) }, "Cancel"),
+      // Enter does no harm, held down or pressed once too often.
+      el("button.button", {
+        type: "button", autofocus: danger, onclick: () => close(false),
+      }, "Cancel"),
       el(`button.button.${danger ? "is-danger" : "is-primary"}`, {
-        type: "button", autofocus: true, onclick: () => close(true),
+        type: "button", autofocus: !danger, onclick: () => close(true),
       }, verb)),
   ]);
   return answer === true;

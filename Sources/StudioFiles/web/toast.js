@@ -14,36 +14,60 @@ const area = el("div.toasts", { role: "status", "aria-live": "polite", popover: 
  */
 export function toast(text, options = {}) {
   const { action, onaction, seconds = action ? 10 : 4, isOnce = !action } = options;
-  if (!area.isConnected) document.body.append(area);
   const same = [...area.children].find((each) => each.firstChild.textContent === text);
   if (isOnce) same?.remove();
+  let origin = null;
   const item = el(
-    "div.toast", null, el("span", null, text),
+    "div.toast", {
+      onfocusin: (event) => {
+        origin ??= event.relatedTarget;
+      },
+    }, el("span", null, text),
     action && el("button.button.is-small", {
       type: "button",
       onclick: () => {
+        origin?.focus({ preventScroll: true });
         item.remove();
         onaction();
       },
     }, action));
   area.append(item);
-  // Raised anew each time, so that it is above a dialog that has been opened since.
+  raiseToasts();
+  removeAfter(item, seconds);
+}
+
+/**
+ * Has the messages above whatever is open, and in the topmost dialog: nothing beside it can be
+ * clicked, and screen readers are told of nothing there.
+ */
+export function raiseToasts() {
+  const host = [...document.querySelectorAll("dialog:modal")].at(-1) ?? document.body;
+  if (area.parentElement !== host) host.append(area);
   if (area.matches(":popover-open")) area.hidePopover();
-  area.showPopover();
+  if (area.childElementCount) area.showPopover();
+}
+
+/** One that is pointed at, or has the focus, is waited for. */
+function removeAfter(item, seconds) {
   window.setTimeout(() => {
+    if (item.matches(":hover, :focus-within")) return removeAfter(item, 2);
     item.remove();
     if (!area.childElementCount && area.matches(":popover-open")) area.hidePopover();
+    return undefined;
   }, seconds * 1000);
 }
 
 /** Shows what went wrong: the message of an ApiError with its place and hint. */
 export function toastError(error) {
-  toast(errorText(error), { seconds: 8 });
+  // The page itself tells of a session that has ended, and offers to sign in.
+  if (error.status !== 401) toast(errorText(error), { seconds: 8 });
 }
 
 /** An ApiError in a sentence: its place, what is wrong, its hint. */
 export function errorText(error) {
   if (error.status === 401) return "your session has ended; sign in again";
+  // The server's words have the ids of others, for those who have misspelt one.
+  if (error.code === "unknown_template") return "the template has been deleted";
   const place = error.path ? `${error.path}: ` : "";
   const hint = error.hint ? `; ${error.hint}` : "";
   return `${place}${error.message}${hint}`;
