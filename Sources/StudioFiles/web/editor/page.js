@@ -18,6 +18,7 @@ import { textEditor } from "./text-in-place.js";
 import { arrangeBar, topBar } from "./top-bar.js";
 import { propertyPanel } from "../panel/panel.js";
 import { detailsPanel } from "../tools/details.js";
+import { orphanOffer } from "../tools/draft-offer.js";
 import { jsonPanel } from "../tools/json-view.js";
 import { networksPanel } from "../tools/networks.js";
 import { tryPanel } from "../tools/try-it.js";
@@ -58,15 +59,17 @@ async function load(id, element, page) {
     page.resume = () => editor.resume();
     editor.start();
   } catch (error) {
-    fill(element, troubleOf(error));
+    fill(element, troubleOf(error, id));
   }
 }
 
-function troubleOf(error) {
+function troubleOf(error, id) {
+  const isGone = error.status === 404;
   return el(
     "div.empty", { role: "alert" },
-    el("h1", null, error.status === 404 ? "There is no such template" : "It cannot be shown"),
-    el("p", null, errorText(error)),
+    el("h1", null, isGone ? "There is no such template" : "It cannot be shown"),
+    el("p", null, isGone ? "It has been deleted, or the address is wrong." : errorText(error)),
+    isGone && orphanOffer(id),
     el("p", null, el("a", { href: "/studio" }, "To the templates")));
 }
 

@@ -124,6 +124,11 @@ export class Saving {
   async #meet(mine) {
     const doc = this.#doc;
     const { template: theirs, etag } = await getTemplate(doc.id);
+    // The answer to a save of this very page may have been lost on its way.
+    if (Object.keys(changedMembers(theirs, mine)).length === 0) {
+      this.#took({ template: theirs, etag }, mine);
+      return true;
+    }
     const answer = await askInConflict(doc.base, mine, theirs);
     switch (answer) {
       case "merge": return this.#merge(mine, theirs, etag);
