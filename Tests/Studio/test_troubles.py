@@ -276,3 +276,65 @@ def test_what_is_chosen_is_told_in_the_colours_of_the_system_too(signed_in, serv
     page.locator(".meter").wait_for()
     here = page.get_by_role("link", name="Store")
     assert ground(here) != ground(page.get_by_role("link", name="Keys"))
+
+
+def test_a_template_that_was_not_loaded_is_asked_for_again(signed_in, server):
+    page = signed_in
+    page.refusals.add(503)
+    busy = {"success": False, "error": {"code": "busy", "message": "the server is busy"}}
+    template = server.make_template("Busy", CARD)
+    page.route(f"**/api/templates/{template['id']}", lambda route: route.fulfill(
+        status=503, json=busy))
+    page.goto(f"/studio/templates/{template['id']}")
+    page.get_by_text("the server is busy").wait_for()
+    expect(page.get_by_role("main").get_by_role("link", name="To the templates")).to_be_visible()
+    page.unroute_all()
+    page.get_by_role("button", name="Try again").click()
+    Editor(page)
+
+
+def test_a_template_that_is_being_made_is_not_left_unseen(signed_in):
+    page = signed_in
+    grid(page)
+    page.get_by_role("button", name="New template").click()
+    held = []
+    page.route("**/api/templates", lambda route: held.append(route))
+    page.get_by_role("button", name="Story 1080 × 1920", exact=True).click()
+    while not held:
+        page.wait_for_timeout(20)
+    page.keyboard.press("Escape")
+    page.mouse.click(4, 300)
+    page.get_by_role("dialog").get_by_role("button", name="Cancel").click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    held[0].continue_()
+    assert Editor(page).canvas()["height"] == 1920
+
+
+def test_edits_of_a_deleted_template_keep_its_name_as_a_new_one(signed_in, server):
+    page = signed_in
+    page.refusals.add(404)
+    editor = Editor.open(page, server.make_template("No copy", CARD))
+    set_text(editor, "Anew")
+    server.call("DELETE", f"/api/templates/{editor.id}")
+    editor.press("Control+s")
+    page.get_by_role("button", name="Save as a new template").click()
+    page.wait_for_url(lambda url: editor.id not in url)
+    new = Editor(page)
+    assert (stored(server, new)["name"], title(new.data())) == ("No copy", "Anew")
+
+
+def test_versions_that_were_not_listed_are_asked_for_again_and_keep_the_focus(signed_in, server):
+    page = signed_in
+    page.refusals.add(503)
+    editor = Editor.open(page, server.make_template("Versions", CARD))
+    set_text(editor, "Later")
+    editor.save()
+    busy = {"success": False, "error": {"code": "busy", "message": "the server is busy"}}
+    page.route("**/versions", lambda route: route.fulfill(status=503, json=busy))
+    editor.tab("Versions").get_by_text("the server is busy").wait_for()
+    page.unroute_all()
+    editor.tab("Layers")
+    editor.tab("Versions").get_by_role("button", name="Restore version 1").click()
+    page.get_by_role("dialog").get_by_role("button", name="Restore", exact=True).click()
+    page.get_by_text("Version 3").first.wait_for()
+    expect(page.locator(".version-list")).to_be_focused()

@@ -18,7 +18,7 @@ export function closeDialogs() {
  * @param {(close: (result?: any) => void) => Array} content what stands below the title
  * @param {{wide?: boolean, stays?: boolean, className?: string, onescape?: () => boolean}}
  *   [options] one that stays is not closed by a click beside it; `onescape` answers whether Escape
- *   closes it
+ *   closes it, and that click where it does
  * @returns {Promise<any>} what `close` was given; undefined when it was dismissed
  */
 export function openDialog(title, content, options = {}) {
@@ -47,7 +47,7 @@ export function openDialog(title, content, options = {}) {
           isPressedBeside = event.target === dialog;
         },
         onclick: (event) => {
-          if (isPressedBeside && event.target === dialog && !stays) close();
+          if (isPressedBeside && event.target === dialog && !stays && onescape()) close();
         },
       },
       el("div.dialog-inner", null, el("h2", { id }, title), content(close)));

@@ -2,7 +2,7 @@
 
 import { el, fill } from "../dom.js";
 import { getTemplate, listFonts } from "../api.js";
-import { errorText } from "../toast.js";
+import { failure } from "../pages/parts/states.js";
 import { TemplateDocument } from "./document.js";
 import { startDrop } from "./drop-image.js";
 import { insertBar } from "./insert.js";
@@ -33,14 +33,14 @@ import { versionsPanel } from "../tools/versions.js";
  */
 export function editorPage(id) {
   document.title = `${id} · Placard Studio`;
-  const element = el(
-    "div.editor-wait", { role: "status" }, el("p.soft", null, "Loading the template…"));
+  const element = el("div.editor-wait");
   const page = { element, leave: () => {} };
   load(id, element, page);
   return page;
 }
 
 async function load(id, element, page) {
+  fill(element, el("p.soft", { role: "status" }, "Loading the template…"));
   let isLeft = false;
   page.leave = () => {
     isLeft = true;
@@ -50,7 +50,6 @@ async function load(id, element, page) {
     if (isLeft) return;
     const editor = new Editor(template, etag);
     element.className = "editor-host";
-    element.removeAttribute("role");
     fill(element, editor.element);
     page.leave = async () => {
       if (!(await editor.mayLeave())) return false;
@@ -59,18 +58,17 @@ async function load(id, element, page) {
     page.resume = () => editor.resume();
     editor.start();
   } catch (error) {
-    fill(element, troubleOf(error, id));
+    const trouble = error.status === 404
+      ? nothingThere(id) : failure(error, () => load(id, element, page));
+    trouble.append(el("p", null, el("a", { href: "/studio" }, "To the templates")));
+    fill(element, el("main", { id: "main" }, trouble));
   }
 }
 
-function troubleOf(error, id) {
-  const isGone = error.status === 404;
+function nothingThere(id) {
   return el(
-    "div.empty", { role: "alert" },
-    el("h1", null, isGone ? "There is no such template" : "It cannot be shown"),
-    el("p", null, isGone ? "It has been deleted, or the address is wrong." : errorText(error)),
-    isGone && orphanOffer(id),
-    el("p", null, el("a", { href: "/studio" }, "To the templates")));
+    "div.empty", { role: "alert" }, el("h1", null, "There is no such template"),
+    el("p", null, "It has been deleted, or the address is wrong."), orphanOffer(id));
 }
 
 /** What every panel is given. */

@@ -179,6 +179,8 @@ class TemplateGrid {
       await action();
     } catch (error) {
       if (error.code !== "unknown_template") return toastError(error);
+      // What is deleted twice in haste is told once.
+      if (!this.#templates.has(template.id)) return undefined;
       this.#takeOut(template);
       toast(`“${template.name || template.id}” has been deleted elsewhere`);
     }

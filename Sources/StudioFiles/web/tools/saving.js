@@ -137,7 +137,7 @@ export class Saving {
         this.#load(theirs, etag);
         return true;
       case "copy":
-        await this.#copy(mine);
+        await this.#copy({ ...mine, name: copyName(mine.name, " (copy)") });
         return true;
       default: return false;
     }
@@ -166,10 +166,9 @@ export class Saving {
     });
   }
 
-  async #copy(mine) {
+  async #copy(members) {
     const doc = this.#doc;
-    const name = copyName(mine.name, " (copy)");
-    const { template } = await createTemplate({ ...mine, name });
+    const { template } = await createTemplate(members);
     // Nothing is unsaved now, so that the page can be left.
     doc.rebase({ ...doc.base, ...membersOf(doc) }, doc.etag);
     toast(`Saved as “${template.name}”`);
