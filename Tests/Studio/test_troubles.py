@@ -1,7 +1,9 @@
 """What gets in the way of a page: a session that ends, other tabs, lost answers; where the focus
 goes."""
 
+import json
 import re
+import shlex
 
 import pytest
 from playwright.sync_api import expect
@@ -338,3 +340,35 @@ def test_versions_that_were_not_listed_are_asked_for_again_and_keep_the_focus(si
     page.get_by_role("dialog").get_by_role("button", name="Restore", exact=True).click()
     page.get_by_text("Version 3").first.wait_for()
     expect(page.locator(".version-list")).to_be_focused()
+
+
+def test_the_call_shown_with_a_key_gives_what_its_template_requires(signed_in, server):
+    page = signed_in
+    template = server.make_template("Requires", dict(CARD, variables=[
+        {"name": "it's", "type": "text", "required": True}]))
+    page.route("**/api/templates?limit=1", lambda route: route.fulfill(
+        json={"templates": [{"id": template["id"]}], "next": None}))
+    page.goto("/studio/keys")
+    page.get_by_role("button", name="New key").first.click()
+    page.get_by_role("dialog").get_by_label("Name", exact=True).fill("Calls")
+    page.get_by_role("button", name="Make the key").click()
+    line = page.get_by_role("region", name="Example").inner_text()
+    key = page.get_by_role("region", name="Key", exact=True).inner_text()
+    words = shlex.split(line.replace("\\\n", ""))
+    assert f"Authorization: Bearer {key}" in words
+    body = json.loads(words[words.index("-d") + 1])
+    assert body["variables"] == {"it's": "Hello"}
+    assert server.call("POST", "/api/generate", body, key=key)["success"]
+
+
+def test_the_sizes_to_try_are_within_a_window_at_twice_its_size(signed_in, server):
+    page = signed_in
+    page.set_viewport_size({"width": 640, "height": 400})
+    Editor.open(page, server.make_template("Small window", CARD))
+    page.locator(".sizes-button").click()
+    popover = page.locator(".sizes-popover")
+    box = popover.bounding_box()
+    assert box["y"] + box["height"] <= 400
+    popover.locator("button, input").last.focus()
+    last = popover.locator("button, input").last.bounding_box()
+    assert last["y"] + last["height"] <= 400
