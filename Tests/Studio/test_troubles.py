@@ -372,3 +372,43 @@ def test_the_sizes_to_try_are_within_a_window_at_twice_its_size(signed_in, serve
     popover.locator("button, input").last.focus()
     last = popover.locator("button, input").last.bounding_box()
     assert last["y"] + last["height"] <= 400
+
+
+def test_a_page_whose_module_does_not_come_says_so_in_its_place(signed_in, server):
+    page = signed_in
+    grid(page)
+    page.route("**/pages/keys.js", lambda route: route.abort())
+    page.get_by_role("link", name="Keys").click()
+    page.get_by_role("main").get_by_text("the server does not answer").wait_for()
+    expect(page.locator(".card")).to_have_count(0)
+    page.unroute_all()
+    page.complaints[:] = [text for text in page.complaints if "ERR_FAILED" not in text]
+    page.get_by_role("button", name="Try again").click()
+    page.get_by_role("table").wait_for()
+
+
+def test_a_sign_out_that_fails_leaves_the_focus_on_its_button(signed_in):
+    page = signed_in
+    page.refusals.add(503)
+    grid(page)
+    page.route("**/api/session", lambda route: route.fulfill(status=503, body="busy"))
+    out = page.get_by_role("button", name="Sign out")
+    out.click()
+    page.get_by_text("the server answered 503").wait_for()
+    expect(out).to_be_focused()
+
+
+def test_a_deletion_is_undone_by_its_key(signed_in, server):
+    page = signed_in
+    template = server.make_template("Undone by a key", EMPTY)
+    grid(page)
+    page.get_by_role("button", name="More for Undone by a key").click()
+    page.get_by_role("menuitem", name="Delete").click()
+    link = page.get_by_role("link", name="Undone by a key")
+    page.get_by_text("“Undone by a key” deleted").wait_for()
+    expect(link).to_have_count(0)
+    page.keyboard.press("Control+z")
+    expect(link).to_be_focused()
+    page.keyboard.press("Control+z")
+    expect(page.locator(".toast")).to_have_count(0)
+    assert server.call("GET", f"/api/templates/{template['id']}")["name"] == "Undone by a key"

@@ -8,15 +8,23 @@ const area = el("div.toasts", { role: "status", "aria-live": "polite", popover: 
  * Shows a message for some seconds.
  *
  * @param {string} text
- * @param {{action?: string, onaction?: () => void, seconds?: number, isOnce?: boolean}} [options] a
- *   button beside it; whether it takes the place of one that says the same, as those without a
+ * @param {{action?: string, onaction?: () => void, keys?: string, seconds?: number,
+ *   isOnce?: boolean}} [options] a button beside it; the keys that the page has for it, as in
+ *   aria-keyshortcuts; whether it takes the place of one that says the same, as those without a
  *   button do
+ * @returns {() => void} does what the button does, as long as the message is there
  */
 export function toast(text, options = {}) {
-  const { action, onaction, seconds = action ? 10 : 4, isOnce = !action } = options;
+  const { action, onaction, keys, seconds = action ? 10 : 4, isOnce = !action } = options;
   const same = [...area.children].find((each) => each.firstChild.textContent === text);
   if (isOnce) same?.remove();
   let origin = null;
+  const answer = () => {
+    if (!item.isConnected) return;
+    if (item.contains(document.activeElement)) origin?.focus({ preventScroll: true });
+    item.remove();
+    onaction();
+  };
   const item = el(
     "div.toast", {
       onfocusin: (event) => {
@@ -24,16 +32,12 @@ export function toast(text, options = {}) {
       },
     }, el("span", null, text),
     action && el("button.button.is-small", {
-      type: "button",
-      onclick: () => {
-        origin?.focus({ preventScroll: true });
-        item.remove();
-        onaction();
-      },
+      type: "button", "aria-keyshortcuts": keys, onclick: answer,
     }, action));
   area.append(item);
   raiseToasts();
   removeAfter(item, seconds);
+  return answer;
 }
 
 /**

@@ -42,6 +42,8 @@ class TemplateGrid {
   #templates = new Map();
   #cards = new Map();
   #turn = 0;
+  /** Brings back what was deleted last, as long as that is offered. */
+  #undo = () => {};
   #list = el("ul.cards", { "aria-label": "Templates" });
   #state = el("div", { "aria-live": "polite" });
   #tally = el("p.soft.tally", { role: "status" });
@@ -74,14 +76,16 @@ class TemplateGrid {
       "aria-label": "Search templates", "aria-keyshortcuts": "/",
       value: wish.text, oninput: () => this.#want({ text: field.value }),
     });
-    const focusOnSlash = (event) => {
-      if (!this.element.isConnected) document.removeEventListener("keydown", focusOnSlash);
-      else if (event.key === "/" && event.target.matches("body, a, button, [tabindex]")) {
-        event.preventDefault();
-        field.focus();
-      }
+    const heed = (event) => {
+      if (!this.element.isConnected) return document.removeEventListener("keydown", heed);
+      if (!event.target.matches("body, a, button, [tabindex]")) return undefined;
+      const isUndo = event.key === "z" && (event.ctrlKey || event.metaKey);
+      if (isUndo) this.#undo();
+      else if (event.key !== "/") return undefined;
+      else field.focus();
+      return event.preventDefault();
     };
-    document.addEventListener("keydown", focusOnSlash);
+    document.addEventListener("keydown", heed);
     return el("div.search", { role: "search" }, icon("search"), field);
   }
 
@@ -210,7 +214,9 @@ class TemplateGrid {
       this.#arrange();
       this.#focus(template.id, ".card-name");
     });
-    toast(`“${template.name || template.id}” deleted`, { action: "Undo", onaction: restore });
+    this.#undo = toast(`“${template.name || template.id}” deleted`, {
+      action: "Undo", keys: "Control+Z Meta+Z", onaction: restore,
+    });
   }
 
   /** The card beside it has the focus then. */
