@@ -179,20 +179,23 @@ def test_a_page_that_is_loaded_again_keeps_the_focus(signed_in):
 def test_a_template_deleted_elsewhere_leaves_the_grid_and_the_focus_is_beside(signed_in, server):
     page = signed_in
     page.refusals.add(404)
-    first, last = [server.make_template(f"zz {end}", EMPTY) for end in ("y", "z")]
+    _, _, last = [server.make_template(f"zz {end}", EMPTY) for end in ("x", "y", "z")]
     grid(page)
     page.get_by_label("Sort by").select_option("name")
+    search = page.get_by_label("Search templates")
+    search.fill("zz ")
+    expect(page.locator(".card")).to_have_count(3)
     server.call("DELETE", f"/api/templates/{last['id']}")
     page.get_by_role("switch", name="zz z: public").click()
     page.get_by_text("“zz z” has been deleted elsewhere").wait_for()
     expect(page.get_by_role("link", name="zz z", exact=True)).to_have_count(0)
     beside = page.get_by_role("link", name="zz y", exact=True)
     expect(beside).to_be_focused()
-    # The last one of the grid.
-    page.get_by_role("button", name="More for zz y").click()
-    page.get_by_role("menuitem", name="Delete").click()
-    expect(beside).to_have_count(0)
-    expect(page.locator(".card-name").last).to_be_focused()
+    for name, focused in (
+            ("zz y", page.get_by_role("link", name="zz x", exact=True)), ("zz x", search)):
+        page.get_by_role("button", name=f"More for {name}").click()
+        page.get_by_role("menuitem", name="Delete").click()
+        expect(focused).to_be_focused()
 
 
 def test_tab_leaves_a_menu(signed_in, server):
@@ -359,6 +362,8 @@ def test_the_call_shown_with_a_key_gives_what_its_template_requires(signed_in, s
     body = json.loads(words[words.index("-d") + 1])
     assert body["variables"] == {"it's": "Hello"}
     assert server.call("POST", "/api/generate", body, key=key)["success"]
+    # It has no picture that a grid could show.
+    server.call("DELETE", f"/api/templates/{template['id']}")
 
 
 def test_the_sizes_to_try_are_within_a_window_at_twice_its_size(signed_in, server):
@@ -412,3 +417,16 @@ def test_a_deletion_is_undone_by_its_key(signed_in, server):
     page.keyboard.press("Control+z")
     expect(page.locator(".toast")).to_have_count(0)
     assert server.call("GET", f"/api/templates/{template['id']}")["name"] == "Undone by a key"
+
+
+def test_that_nothing_is_drawn_is_told_to_screen_readers(signed_in, server):
+    page = signed_in
+    page.refusals.add(503)
+    editor = Editor.open(page, server.make_template("Told", CARD))
+    busy = {"success": False, "error": {"code": "busy", "message": "the server is busy"}}
+    page.route("**/preview", lambda route: route.fulfill(status=503, json=busy))
+    editor.select("title")
+    editor.focus()
+    editor.press("ArrowRight")
+    told = page.get_by_role("status").filter(has_text="Not drawn: the server is busy")
+    expect(told).to_have_count(1)
