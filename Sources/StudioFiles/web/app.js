@@ -2,11 +2,13 @@
 
 import { el } from "./dom.js";
 import { signOut } from "./api.js";
+import { closeDialogs } from "./dialog.js";
 import { catchLinks, parts, step } from "./route.js";
 import { settings } from "./settings.js";
 import { brand, themeButton } from "./shell.js";
 import { startTheme } from "./theme.js";
 import { toast, toastError } from "./toast.js";
+import { failure } from "./pages/parts/states.js";
 import { templatesPage } from "./pages/templates.js";
 
 // The grid is what most come for: it waits for no other page's modules.
@@ -46,7 +48,8 @@ async function signInAgain() {
   isSigningIn = false;
   if (!isDone) return;
   if (shown?.resume) shown.resume();
-  else location.reload();
+  // What stands in a dialog stays there.
+  else if (!document.querySelector("dialog[open]")) location.reload();
 }
 
 async function show() {
@@ -64,16 +67,15 @@ async function show() {
   try {
     next = await page();
   } catch {
-    toast("The page could not be loaded: the server does not answer", {
-      action: "Try again", onaction: show,
-    });
-    return;
+    // The one that is shown has been left: an editor would go on without its keys and drawings.
+    next = { element: unreached() };
   }
   // Another page may have been asked for while the editor's modules came.
   if (location.pathname !== path) return;
   const isFirst = shown === null;
   shownStep = step();
   shown = next;
+  closeDialogs();
   // Messages outlive the page that gave them.
   for (const other of [...document.body.children]) if (!other.matches(".toasts")) other.remove();
   document.body.prepend(shown.element);
@@ -111,6 +113,14 @@ async function page() {
   return { element: shell(found, found ? await found.page() : notFound()) };
 }
 
+/** In place of a page whose modules did not come. */
+function unreached() {
+  document.title = "Not loaded · Placard Studio";
+  const trouble = failure(new Error("the server does not answer"), show);
+  return settings.session
+    ? shell(null, el("div.page-inner", null, trouble)) : el("main", { id: "main" }, trouble);
+}
+
 function notFound() {
   return el(
     "div.page-inner", null, el("h1", null, "There is no such page"),
@@ -132,7 +142,7 @@ function shell(current, content) {
 }
 
 function signOutButton() {
-  return el("button.button.is-quiet", {
+  const button = el("button.button.is-quiet", {
     type: "button",
     onclick: async () => {
       // What is still being loaded would be refused once the session is over.
@@ -144,8 +154,10 @@ function signOutButton() {
         location.assign("/studio");
       } catch (error) {
         document.body.prepend(page);
+        button.focus();
         toastError(error);
       }
     },
   }, "Sign out");
+  return button;
 }

@@ -1,6 +1,15 @@
 // Modal dialogs, which the browser keeps the focus in and Escape closes.
 
 import { el, freshId } from "./dom.js";
+import { raiseToasts } from "./toast.js";
+
+/** What closes the dialogs that are open, the topmost last. */
+const open = new Set();
+
+/** Dismisses all dialogs: the page that they belong to is left. */
+export function closeDialogs() {
+  for (const close of [...open].reverse()) close();
+}
 
 /**
  * Opens a dialog.
@@ -9,7 +18,7 @@ import { el, freshId } from "./dom.js";
  * @param {(close: (result?: any) => void) => Array} content what stands below the title
  * @param {{wide?: boolean, stays?: boolean, className?: string, onescape?: () => boolean}}
  *   [options] one that stays is not closed by a click beside it; `onescape` answers whether Escape
- *   closes it
+ *   closes it, and that click where it does
  * @returns {Promise<any>} what `close` was given; undefined when it was dismissed
  */
 export function openDialog(title, content, options = {}) {
@@ -21,7 +30,9 @@ export function openDialog(title, content, options = {}) {
     let isForPopover = false;
     // Answered at once, not with the event that follows: the next key may come before that.
     const close = (value) => {
+      if (!open.delete(close)) return;
       dialog.close();
+      raiseToasts();
       dialog.remove();
       resolve(value);
     };
@@ -36,7 +47,7 @@ export function openDialog(title, content, options = {}) {
           isPressedBeside = event.target === dialog;
         },
         onclick: (event) => {
-          if (isPressedBeside && event.target === dialog && !stays) close();
+          if (isPressedBeside && event.target === dialog && !stays && onescape()) close();
         },
       },
       el("div.dialog-inner", null, el("h2", { id }, title), content(close)));
@@ -48,6 +59,8 @@ export function openDialog(title, content, options = {}) {
     if (className) dialog.classList.add(className);
     document.body.append(dialog);
     dialog.showModal();
+    open.add(close);
+    raiseToasts();
   });
 }
 
@@ -62,9 +75,12 @@ export async function confirmDialog(title, text, verb, { danger = false } = {}) 
     el("p", null, text),
     el(
       "div.dialog-actions", null,
-      el("button.button", { type: "button", onclick: () => close(false) }, "Cancel"),
+      // Enter does no harm, held down or pressed once too often.
+      el("button.button", {
+        type: "button", autofocus: danger, onclick: () => close(false),
+      }, "Cancel"),
       el(`button.button.${danger ? "is-danger" : "is-primary"}`, {
-        type: "button", autofocus: true, onclick: () => close(true),
+        type: "button", autofocus: !danger, onclick: () => close(true),
       }, verb)),
   ]);
   return answer === true;

@@ -46,10 +46,12 @@ function place(menu, anchor) {
 }
 
 function move(event) {
+  // The focus goes on from the button that it has come back to.
+  if (event.key === "Tab") return event.currentTarget.hidePopover();
   const items = [...event.currentTarget.querySelectorAll("[role=menuitem]:not(:disabled)")];
   const index = items.indexOf(document.activeElement);
   const steps = { ArrowDown: index + 1, ArrowUp: index - 1, Home: 0, End: items.length - 1 };
-  if (!(event.key in steps)) return;
+  if (!(event.key in steps)) return undefined;
   event.preventDefault();
-  items.at(steps[event.key] % items.length)?.focus();
+  return items.at(steps[event.key] % items.length)?.focus();
 }

@@ -23,9 +23,7 @@ export function snippets(template, baseUrl) {
     { id: "javascript", title: "JavaScript", hint: keyHint, text: javaScript(base, body) },
     {
       id: "meta", title: "<meta> tags",
-      hint: template.public
-        ? "The template is public: the address needs no key." : "Make the template public first: "
-          + "the address needs no key then.",
+      hint: publicHint(template),
       text: metaTags(template, base, changes),
     },
     {
@@ -37,6 +35,20 @@ export function snippets(template, baseUrl) {
 }
 
 const keyHint = "Takes a key with the scope generate in PLACARD_KEY; keys are made under Keys.";
+
+/** Who is answered at /api/render. */
+function publicHint(template) {
+  if (!template.public) {
+    return "Make the template public first: the address needs no key then.";
+  }
+  return addressHints[template.onMiss] ?? addressHints.render;
+}
+
+const addressHints = {
+  render: "The template is public: the address needs no key.",
+  signed: "The template draws for signed addresses only: sign this one with placard sign.",
+  never: "The template draws nothing for this address: what a build has made of it is served.",
+};
 
 /** Values to replace: of the variables when there are some, else of the first texts. */
 function sampleChanges(data) {

@@ -31,6 +31,14 @@ export function notesBar(editor) {
       }, note.layer) : null, note.message)));
   }
 
+  let told = null;
+  function tell() {
+    const text = preview.error && errorText(preview.error);
+    if (text && text !== told) editor.announce(`Not drawn: ${text}`);
+    told = text;
+  }
+
+  preview.on("error", tell);
   preview.on("picture", show);
   preview.on("boxes", show);
   preview.on("error", show);

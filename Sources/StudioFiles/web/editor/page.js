@@ -2,7 +2,7 @@
 
 import { el, fill } from "../dom.js";
 import { getTemplate, listFonts } from "../api.js";
-import { errorText } from "../toast.js";
+import { failure } from "../pages/parts/states.js";
 import { TemplateDocument } from "./document.js";
 import { startDrop } from "./drop-image.js";
 import { insertBar } from "./insert.js";
@@ -18,6 +18,7 @@ import { textEditor } from "./text-in-place.js";
 import { arrangeBar, topBar } from "./top-bar.js";
 import { propertyPanel } from "../panel/panel.js";
 import { detailsPanel } from "../tools/details.js";
+import { orphanOffer } from "../tools/draft-offer.js";
 import { jsonPanel } from "../tools/json-view.js";
 import { networksPanel } from "../tools/networks.js";
 import { tryPanel } from "../tools/try-it.js";
@@ -32,14 +33,14 @@ import { versionsPanel } from "../tools/versions.js";
  */
 export function editorPage(id) {
   document.title = `${id} · Placard Studio`;
-  const element = el(
-    "div.editor-wait", { role: "status" }, el("p.soft", null, "Loading the template…"));
+  const element = el("div.editor-wait");
   const page = { element, leave: () => {} };
   load(id, element, page);
   return page;
 }
 
 async function load(id, element, page) {
+  fill(element, el("p.soft", { role: "status" }, "Loading the template…"));
   let isLeft = false;
   page.leave = () => {
     isLeft = true;
@@ -49,7 +50,6 @@ async function load(id, element, page) {
     if (isLeft) return;
     const editor = new Editor(template, etag);
     element.className = "editor-host";
-    element.removeAttribute("role");
     fill(element, editor.element);
     page.leave = async () => {
       if (!(await editor.mayLeave())) return false;
@@ -58,16 +58,17 @@ async function load(id, element, page) {
     page.resume = () => editor.resume();
     editor.start();
   } catch (error) {
-    fill(element, troubleOf(error));
+    const trouble = error.status === 404
+      ? nothingThere(id) : failure(error, () => load(id, element, page));
+    trouble.append(el("p", null, el("a", { href: "/studio" }, "To the templates")));
+    fill(element, el("main", { id: "main" }, trouble));
   }
 }
 
-function troubleOf(error) {
+function nothingThere(id) {
   return el(
-    "div.empty", { role: "alert" },
-    el("h1", null, error.status === 404 ? "There is no such template" : "It cannot be shown"),
-    el("p", null, errorText(error)),
-    el("p", null, el("a", { href: "/studio" }, "To the templates")));
+    "div.empty", { role: "alert" }, el("h1", null, "There is no such template"),
+    el("p", null, "It has been deleted, or the address is wrong."), orphanOffer(id));
 }
 
 /** What every panel is given. */

@@ -46,14 +46,21 @@ function signInForm(done, ...head) {
   };
   const submit = async (event) => {
     event.preventDefault();
+    const token = field.value.trim();
+    if (!token) {
+      refuse("Type or paste a key.");
+      return field.focus();
+    }
     button.disabled = true;
     try {
-      done(await signIn(field.value.trim()));
+      done(await signIn(token));
     } catch (problem) {
       button.disabled = false;
-      refuse(`That did not work: ${problem.message}.`);
+      const hint = problem.hint ? `; ${problem.hint}` : "";
+      refuse(`That did not work: ${problem.message}${hint}.`);
       field.select();
     }
+    return undefined;
   };
   requestAnimationFrame(() => field.focus());
   return el(

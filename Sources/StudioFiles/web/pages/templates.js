@@ -6,7 +6,7 @@ import { icon } from "../icons.js";
 import { go } from "../route.js";
 import { toast, toastError } from "../toast.js";
 import { newTemplateDialog } from "./parts/new-template.js";
-import { actionButton, empty, failure } from "./parts/states.js";
+import { actionButton, empty, failure, holdFocus } from "./parts/states.js";
 import { duplicate, remove, setPublic } from "./parts/template-actions.js";
 import { templateCard } from "./parts/template-card.js";
 import { snippetsDialog } from "../snippets.js";
@@ -42,15 +42,18 @@ class TemplateGrid {
   #templates = new Map();
   #cards = new Map();
   #turn = 0;
+  /** Brings back what was deleted last, as long as that is offered. */
+  #undo = () => {};
   #list = el("ul.cards", { "aria-label": "Templates" });
   #state = el("div", { "aria-live": "polite" });
   #tally = el("p.soft.tally", { role: "status" });
   #actions = {
     edit: go,
     snippets: snippetsDialog,
-    duplicate: (template) => this.#attempt(() => this.#duplicate(template)),
-    remove: (template) => this.#attempt(() => this.#remove(template)),
-    setPublic: (template, wanted) => this.#attempt(() => this.#setPublic(template, wanted)),
+    duplicate: (template) => this.#attempt(template, () => this.#duplicate(template)),
+    remove: (template) => this.#attempt(template, () => this.#remove(template)),
+    setPublic: (template, wanted) => this.#attempt(
+      template, () => this.#setPublic(template, wanted)),
   };
 
   constructor() {
@@ -73,14 +76,16 @@ class TemplateGrid {
       "aria-label": "Search templates", "aria-keyshortcuts": "/",
       value: wish.text, oninput: () => this.#want({ text: field.value }),
     });
-    const focusOnSlash = (event) => {
-      if (!this.element.isConnected) document.removeEventListener("keydown", focusOnSlash);
-      else if (event.key === "/" && event.target.matches("body, a, button, [tabindex]")) {
-        event.preventDefault();
-        field.focus();
-      }
+    const heed = (event) => {
+      if (!this.element.isConnected) return document.removeEventListener("keydown", heed);
+      if (!event.target.matches("body, a, button, [tabindex]")) return undefined;
+      const isUndo = event.key === "z" && (event.ctrlKey || event.metaKey);
+      if (isUndo) this.#undo();
+      else if (event.key !== "/") return undefined;
+      else field.focus();
+      return event.preventDefault();
     };
-    document.addEventListener("keydown", focusOnSlash);
+    document.addEventListener("keydown", heed);
     return el("div.search", { role: "search" }, icon("search"), field);
   }
 
@@ -97,6 +102,7 @@ class TemplateGrid {
 
   async #load() {
     this.#list.setAttribute("aria-busy", "true");
+    holdFocus(this.#state);
     fill(this.#state, el("p.empty.is-late", { role: "status" }, "Loading…"));
     try {
       for (const template of await listTemplates()) this.#put(template);
@@ -172,12 +178,17 @@ class TemplateGrid {
       actionButton("plus", "New template", newTemplateDialog, ".is-primary"));
   }
 
-  async #attempt(action) {
+  async #attempt(template, action) {
     try {
       await action();
     } catch (error) {
-      toastError(error);
+      if (error.code !== "unknown_template") return toastError(error);
+      // What is deleted twice in haste is told once.
+      if (!this.#templates.has(template.id)) return undefined;
+      this.#takeOut(template);
+      toast(`“${template.name || template.id}” has been deleted elsewhere`);
     }
+    return undefined;
   }
 
   async #duplicate(template) {
@@ -197,17 +208,26 @@ class TemplateGrid {
   async #remove(template) {
     const bringBack = await remove(template);
     if (!bringBack) return;
-    const next = this.#cards.get(template.id)?.nextElementSibling?.dataset.id;
-    this.#templates.delete(template.id);
-    this.#cards.delete(template.id);
-    this.#arrange();
-    if (next) this.#focus(next, ".card-name");
-    const restore = () => this.#attempt(async () => {
+    this.#takeOut(template);
+    const restore = () => this.#attempt(template, async () => {
       this.#put(await bringBack());
       this.#arrange();
       this.#focus(template.id, ".card-name");
     });
-    toast(`“${template.name || template.id}” deleted`, { action: "Undo", onaction: restore });
+    this.#undo = toast(`“${template.name || template.id}” deleted`, {
+      action: "Undo", keys: "Control+Z Meta+Z", onaction: restore,
+    });
+  }
+
+  /** The card beside it has the focus then. */
+  #takeOut({ id }) {
+    const card = this.#cards.get(id);
+    const beside = card?.nextElementSibling ?? card?.previousElementSibling;
+    this.#templates.delete(id);
+    this.#cards.delete(id);
+    this.#arrange();
+    if (beside) this.#focus(beside.dataset.id, ".card-name");
+    else this.element.querySelector("[type=search]").focus();
   }
 
   #focus(id, selector) {

@@ -13,12 +13,9 @@ import { monthName, monthSums, shiftMonth, thisMonth } from "./parts/months.js";
 /** The page of what the keys drew, a month at a time. */
 export function usagePage() {
   const area = el("div.usage");
-  const head = el("div.segments", { role: "group", "aria-label": "Month" });
-  const show = (month) => {
-    head.replaceChildren(...switcher(month, show));
+  const head = switcher((month) => {
     loadInto(area, () => getUsage(month), ({ keys }) => content(keys, month));
-  };
-  show(thisMonth());
+  });
   return el(
     "div.page-inner", null,
     el("div.page-head", null, el("h1", null, "Usage"), head),
@@ -28,18 +25,30 @@ export function usagePage() {
     area);
 }
 
-function switcher(month, show) {
-  const isLatest = month === thisMonth();
-  return [
-    el("button.button", {
-      type: "button", "aria-label": "The month before", onclick: () => show(shiftMonth(month, -1)),
-    }, "‹"),
-    el("span.month", { role: "status" }, monthName(month)),
-    el("button.button", {
-      type: "button", "aria-label": "The month after", disabled: isLatest,
-      onclick: () => show(shiftMonth(month, 1)),
-    }, "›"),
-  ];
+/** Tells `show` the month, at once and whenever it is another. */
+function switcher(show) {
+  let month = thisMonth();
+  const step = (count) => {
+    month = shiftMonth(month, count);
+    update();
+  };
+  const before = el("button.button", {
+    type: "button", "aria-label": "The month before", onclick: () => step(-1),
+  }, "‹");
+  const name = el("span.month", { role: "status" });
+  const after = el("button.button", {
+    type: "button", "aria-label": "The month after", onclick: () => step(1),
+  }, "›");
+  const update = () => {
+    const isLatest = month === thisMonth();
+    // The focus would be lost with a button that is switched off.
+    if (isLatest && document.activeElement === after) before.focus();
+    after.disabled = isLatest;
+    name.textContent = monthName(month);
+    show(month);
+  };
+  update();
+  return el("div.segments", { role: "group", "aria-label": "Month" }, before, name, after);
 }
 
 function content(keys, month) {

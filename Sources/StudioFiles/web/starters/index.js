@@ -22,7 +22,9 @@ export function listStarters() {
 }
 
 async function load(name) {
-  const response = await fetch(new URL(`./${name}.json`, import.meta.url));
+  const response = await fetch(new URL(`./${name}.json`, import.meta.url)).catch(() => {
+    throw new Error("the server does not answer");
+  });
   if (!response.ok) throw new Error(`the starter ${name} was answered with ${response.status}`);
   return response.json();
 }

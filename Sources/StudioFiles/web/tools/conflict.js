@@ -62,7 +62,8 @@ export async function askWhenGone(name) {
 }
 
 function side(title, changes, none) {
-  return el("section.conflict-side", null, el("h3", null, title), differenceList(changes, none));
+  return el(
+    "section.conflict-side", null, el("h3", null, title), differenceList(changes, none, title));
 }
 
 function action(label, tone, onclick, title = null) {

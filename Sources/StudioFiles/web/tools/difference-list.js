@@ -12,13 +12,14 @@ const tones = { added: ".is-good", removed: ".is-bad", changed: "", moved: "" };
  *
  * @param {import("./difference.js").Change[]} changes
  * @param {string} none what is said when there are none
+ * @param {string} [label] for screen readers
  * @returns {HTMLElement}
  */
-export function differenceList(changes, none) {
+export function differenceList(changes, none, label = "What is different") {
   if (!changes.length) return el("p.soft", null, none);
   const rest = changes.length - shownMax;
   return el(
-    "div.difference", { tabIndex: 0, role: "region", "aria-label": "What is different" },
+    "div.difference", { tabIndex: 0, role: "region", "aria-label": label },
     el("ul", null, changes.slice(0, shownMax).map(entry)),
     rest > 0 && el("p.soft.small", null, `and ${rest} more`));
 }

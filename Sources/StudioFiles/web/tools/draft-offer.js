@@ -1,10 +1,11 @@
 // A draft that this browser has kept, offered when its template is opened again.
 
-import { getVersion } from "../api.js";
+import { createTemplate, getVersion } from "../api.js";
 import { openDialog } from "../dialog.js";
 import { el } from "../dom.js";
 import { lockAgain } from "../editor/locks.js";
-import { toast } from "../toast.js";
+import { go } from "../route.js";
+import { toast, toastError } from "../toast.js";
 import { shapeError } from "./data-shape.js";
 import { templateDifference } from "./difference.js";
 import { differenceList } from "./difference-list.js";
@@ -35,6 +36,36 @@ export async function offerDraft(editor) {
     },
   });
   return undefined;
+}
+
+/**
+ * What is offered of the draft of a template that is no longer there.
+ *
+ * @returns {HTMLElement|null} null when there is no draft of it
+ */
+export function orphanOffer(id) {
+  const draft = readDraft(id);
+  if (!draft || shapeError(draft.jsonData)) return null;
+  const button = el("button.button.is-primary", {
+    type: "button", onclick: () => revive(id, draft, button),
+  }, "Make a new template of the draft");
+  return el(
+    "div.stacked", null,
+    el("p", null, `This browser has a draft of “${draft.head.name || id}” from `
+      + `${timeText(draft.savedAt)} that was not saved.`),
+    el("p", null, button));
+}
+
+async function revive(id, draft, button) {
+  button.disabled = true;
+  try {
+    const { template } = await createTemplate({ ...draft.head, jsonData: draft.jsonData });
+    dropDraft(id);
+    go(`/studio/templates/${encodeURIComponent(template.id)}`);
+  } catch (error) {
+    button.disabled = false;
+    toastError(error);
+  }
 }
 
 function take(editor, draft, base) {

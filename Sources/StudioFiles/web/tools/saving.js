@@ -124,6 +124,11 @@ export class Saving {
   async #meet(mine) {
     const doc = this.#doc;
     const { template: theirs, etag } = await getTemplate(doc.id);
+    // The answer to a save of this very page may have been lost on its way.
+    if (Object.keys(changedMembers(theirs, mine)).length === 0) {
+      this.#took({ template: theirs, etag }, mine);
+      return true;
+    }
     const answer = await askInConflict(doc.base, mine, theirs);
     switch (answer) {
       case "merge": return this.#merge(mine, theirs, etag);
@@ -132,7 +137,7 @@ export class Saving {
         this.#load(theirs, etag);
         return true;
       case "copy":
-        await this.#copy(mine);
+        await this.#copy({ ...mine, name: copyName(mine.name, " (copy)") });
         return true;
       default: return false;
     }
@@ -161,10 +166,9 @@ export class Saving {
     });
   }
 
-  async #copy(mine) {
+  async #copy(members) {
     const doc = this.#doc;
-    const name = copyName(mine.name, " (copy)");
-    const { template } = await createTemplate({ ...mine, name });
+    const { template } = await createTemplate(members);
     // Nothing is unsaved now, so that the page can be left.
     doc.rebase({ ...doc.base, ...membersOf(doc) }, doc.etag);
     toast(`Saved as “${template.name}”`);

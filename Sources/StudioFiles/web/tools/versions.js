@@ -3,6 +3,7 @@
 import { dryRunUpdate, getTemplate, getVersion, listVersions, restoreVersion } from "../api.js";
 import { confirmDialog } from "../dialog.js";
 import { el, fill } from "../dom.js";
+import { holdFocus } from "../pages/parts/states.js";
 import { errorText, toast, toastError } from "../toast.js";
 import { askToPublish } from "./publish.js";
 import { whenShown } from "./shown.js";
@@ -24,6 +25,7 @@ export function versionsPanel(editor) {
 class VersionsPanel {
   #editor;
   #versionShown = null;
+  #hasFailed = false;
 
   constructor(editor) {
     this.#editor = editor;
@@ -32,6 +34,9 @@ class VersionsPanel {
       "section.tool-panel", { "aria-label": "Versions" },
       el("p.hint", null, "Each save is a version. Restoring one makes a new version of it."),
       this.list);
+    this.element.addEventListener("shown", () => {
+      if (this.#hasFailed) this.#load();
+    });
     const news = whenShown(this.element, () => this.#load());
     editor.doc.on("saved", () => {
       if (editor.doc.base.version !== this.#versionShown) news();
@@ -44,8 +49,12 @@ class VersionsPanel {
     try {
       const versions = await listVersions(doc.id);
       this.#versionShown = doc.base.version;
+      this.#hasFailed = false;
+      holdFocus(this.list);
       fill(this.list, versions.map((version) => this.#entry(version)));
     } catch (error) {
+      this.#hasFailed = true;
+      holdFocus(this.list);
       fill(this.list, el("li", null, el("p.error", null, errorText(error)), el("button.button", {
         type: "button", onclick: () => this.#load(),
       }, "Try again")));

@@ -1,11 +1,12 @@
 // The dialog that makes a key and shows it, once.
 
 import { el, freshId } from "../../dom.js";
-import { call, createKey } from "../../api.js";
+import { call, createKey, getTemplate } from "../../api.js";
 import { copyText } from "../../clipboard.js";
 import { openDialog } from "../../dialog.js";
 import { icon } from "../../icons.js";
 import { settings } from "../../settings.js";
+import { snippets } from "../../snippets.js";
 import { errorText, toast } from "../../toast.js";
 import { count } from "./figures.js";
 
@@ -23,11 +24,13 @@ const scopeTexts = {
 export async function newKeyDialog() {
   // A key that is being made and that nobody sees would be lost, and yet live.
   const state = { isMaking: false };
+  // Asked for now, so that nothing has to be waited for before the key is shown.
+  const template = firstTemplate();
   const made = await openDialog("New key", (close) => [keyForm(close, state)], {
     stays: true, onescape: () => !state.isMaking,
   });
   if (!made) return false;
-  const line = await exampleCall(made);
+  const line = exampleCall(made, await template);
   let isWarned = false;
   await openDialog(`The key “${made.name}”`, (close) => shownOnce(made, line, close), {
     className: "key-shown", stays: true,
@@ -117,24 +120,21 @@ function scopeField(scope) {
 }
 
 /** A call that the key may make, as a line of curl. */
-async function exampleCall({ key, scopes }) {
+function exampleCall({ key, scopes }, template) {
   const base = (settings.site.baseUrl || location.origin).replace(/\/$/, "");
   const bearer = `-H "Authorization: Bearer ${key}"`;
   if (!scopes.includes("generate")) return `curl ${base}/api/templates \\\n  ${bearer}`;
-  const templateId = await firstTemplate();
-  return [
-    `curl ${base}/api/generate \\`, `  ${bearer} \\`, "  -H \"Content-Type: application/json\" \\",
-    `  -d '${JSON.stringify({ templateId, format: "png" })}'`,
-  ].join("\n");
+  const [curl] = snippets(template, base);
+  return curl.text.replace("$PLACARD_KEY", key);
 }
 
-/** The id of some template; when there is none, one as an example. */
+/** Some template; when there is none, one as an example. */
 async function firstTemplate() {
   try {
     const { templates } = await (await call("GET", "/api/templates?limit=1")).json();
-    return templates[0]?.id ?? "blog-post";
+    return (await getTemplate(templates[0].id)).template;
   } catch {
-    return "blog-post";
+    return { id: "blog-post", jsonData: { canvas: { width: 1200, height: 630 } } };
   }
 }
 

@@ -15,6 +15,8 @@ const tileSide = 64;
 
 /** Asks how to begin, makes the template and opens the editor with it. */
 export async function newTemplateDialog() {
+  // One that is being made when the dialog is dismissed would be there unseen.
+  const state = { isMaking: false };
   const made = await openDialog("New template", (close) => {
     const id = freshId("name");
     // Enter is the blank template's of the size below.
@@ -22,29 +24,30 @@ export async function newTemplateDialog() {
       id, maxLength: 200, placeholder: "Untitled", autocomplete: "off", autofocus: true,
       form: sizeForm,
     });
-    const make = attempt(close, name);
+    const make = attempt(close, name, state);
     return [
       el("div.field", null, el("label", { htmlFor: id }, "Name"), name),
       blankSection(make), starterSection(make),
       el(
         "div.dialog-actions", null,
-        el("button.button", { type: "button", onclick: () => close() }, "Cancel")),
+        el("button.button", {
+          type: "button", onclick: () => state.isMaking || close(),
+        }, "Cancel")),
     ];
-  }, { wide: true, className: "new-template" });
+  }, { wide: true, className: "new-template", onescape: () => !state.isMaking });
   if (made) go(`/studio/templates/${encodeURIComponent(made.id)}`);
 }
 
 /** What makes the template once, however often it is clicked. */
-function attempt(close, nameField) {
-  let isMaking = false;
+function attempt(close, nameField, state) {
   return async (members) => {
-    if (isMaking) return;
-    isMaking = true;
+    if (state.isMaking) return;
+    state.isMaking = true;
     try {
       const name = nameField.value.trim() || members.name;
       close((await createTemplate({ ...members, name })).template);
     } catch (error) {
-      isMaking = false;
+      state.isMaking = false;
       toastError(error);
     }
   };

@@ -4,9 +4,12 @@ import { el, fill } from "../../dom.js";
 import { icon } from "../../icons.js";
 import { errorText } from "../../toast.js";
 
+const turns = new WeakMap();
+
 /**
  * Shows in `area` what `load` answers, made into elements by `show`; until then that it is loading,
- * and the server's words with a button to try again when it fails.
+ * and the server's words with a button to try again when it fails. What is loaded later counts, in
+ * whatever order the answers come. A focus within `area` stays there.
  *
  * @param {HTMLElement} area
  * @param {() => Promise<any>} load
@@ -14,20 +17,34 @@ import { errorText } from "../../toast.js";
  * @returns {Promise<void>} when it is shown, one or the other
  */
 export async function loadInto(area, load, show) {
+  const turn = (turns.get(area) ?? 0) + 1;
+  turns.set(area, turn);
   area.setAttribute("aria-busy", "true");
   const waiting = el("p.empty.is-late", { role: "status" }, "Loading…");
   if (!area.childElementCount) fill(area, waiting);
+  const put = (content) => {
+    if (turns.get(area) !== turn) return;
+    holdFocus(area);
+    fill(area, content);
+    area.removeAttribute("aria-busy");
+  };
   try {
     const value = await load();
-    fill(area, show(value));
+    put(show(value));
   } catch (error) {
-    fill(area, failure(error, () => {
+    put(failure(error, () => {
+      holdFocus(area);
       fill(area);
       loadInto(area, load, show);
     }));
-  } finally {
-    area.removeAttribute("aria-busy");
   }
+}
+
+/** The focus goes to `area` from something within it that will be there no longer. */
+export function holdFocus(area) {
+  if (!area.contains(document.activeElement)) return;
+  area.tabIndex = -1;
+  area.focus({ preventScroll: true });
 }
 
 /** What went wrong, with a button that tries again. */
