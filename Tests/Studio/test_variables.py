@@ -101,3 +101,33 @@ def test_a_key_pressed_makes_one_card_of_hundreds_anew(open_with):
     assert editor.data()["variables"][7]["default"] == "v7x"
     changed = editor.page.evaluate("[...window.changed]")
     assert changed in ([], ["Variable v7"])
+
+
+def test_what_each_card_must_give_is_drawn_without_a_card(open_with):
+    editor = open_with([{"name": "word", "default": "News"}], "{{word}}")
+    variable = card(editor, "word")
+
+    def drawn_with(change):
+        with editor.page.expect_request("**/preview") as asked:
+            change()
+        editor.settle()
+        expect(editor.page.locator(".notes-summary")).to_contain_text("Drawn")
+        return asked.value.post_data_json["variables"]
+
+    required = variable.get_by_label("Each card must give it")
+    assert drawn_with(required.check) == {"word": "News"}
+    # Without a default its own name stands for it.
+    default = variable.get_by_label("Default", exact=True)
+    assert drawn_with(lambda: default.fill("")) == {"word": "word"}
+    sample = variable.get_by_label("Sample", exact=True)
+    assert drawn_with(lambda: sample.fill("Weather")) == {"word": "Weather"}
+    editor.save()
+
+
+def test_a_required_picture_is_grey_until_a_card_gives_one(signed_in, server):
+    picture = {"name": "photo", "type": "image", "x": 0, "y": 0, "width": 600, "height": 315,
+               "image_url": "{{photo}}"}
+    editor = Editor.open(signed_in, server.make_template("Photo", {
+        "canvas": {"width": 600, "height": 315}, "layers": [picture],
+        "variables": [{"name": "photo", "type": "image", "required": True}]}))
+    expect(editor.page.locator(".notes-summary")).to_contain_text("Drawn")

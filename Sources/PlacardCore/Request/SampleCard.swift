@@ -1,11 +1,11 @@
 extension Template {
-  /// The template's default card at `size` and `scale`, with stand-ins where a variable is required: what is
-  /// measured when a template is looked at by itself.
+  /// The template's default card at `size` and `scale`, with the defaults of the variables that each card
+  /// must give, or stand-ins: what is shown and measured when a template is looked at by itself.
   package func sampleRequest(size: PixelSize, scale: Double) -> CardRequest {
     var members: [JSON.Member] = []
-    for variable in definition.variables where variable.isRequired && variable.fallback == nil {
-      members.append(
-        JSON.Member(key: variable.name, keyOffset: 0, value: JSON(variable.kind.standIn)))
+    for variable in definition.variables where variable.isRequired {
+      let value = variable.fallback ?? JSON(variable.kind.standIn)
+      members.append(JSON.Member(key: variable.name, keyOffset: 0, value: value))
     }
     return CardRequest(
       variables: members.isEmpty ? nil : JSON(.object(members)), size: size, scale: scale)

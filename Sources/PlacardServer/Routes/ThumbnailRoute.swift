@@ -24,8 +24,9 @@ extension EdgeHandler {
     let condition = request.field(.ifNoneMatch).map(Array.init)
     atDesk(&reply) { seat, answer throws(PipelineError) in
       let template = try seat.compiled(try seat.template(id))
+      let sample = template.sampleRequest(size: template.definition.size, scale: 1)
       let order = Order(
-        template: template, request: CardRequest(),
+        template: template, request: sample,
         settings: EncodeSettings(format: .png, effort: .fast, quality: 0), origin: .generated,
         policy: .forOperator(seat.edge.configuration))
       seat.edge.onDemand.thumbnail(

@@ -1,5 +1,7 @@
 // The calls of the server's API that the studio makes, a function each.
 
+import { withDraftValues } from "./draft-values.js";
+
 /** What the server refused: `status`, `code`, `message`, and `path`, `hint`, `etag` or null. */
 export class ApiError extends Error {
   constructor(status, problem, etag = null) {
@@ -114,7 +116,7 @@ export const restoreVersion = (id, version, etag) =>
  */
 export async function preview(id, wish, signal) {
   const path = id === null ? "/api/preview" : `${at(id)}/preview`;
-  return (await call("POST", path, { body: wish, signal })).blob();
+  return (await call("POST", path, { body: withDraftValues(wish), signal })).blob();
 }
 
 /**
@@ -125,7 +127,7 @@ export async function preview(id, wish, signal) {
  */
 export function inspect(id, wish, signal) {
   const path = id === null ? "/api/inspect" : `${at(id)}/inspect`;
-  return json("POST", path, { body: wish, signal });
+  return json("POST", path, { body: withDraftValues(wish), signal });
 }
 
 /** The address of a small picture of the template as it is; `version` is the template's. */
