@@ -1,0 +1,128 @@
+"""A card made from blank, as other design tools have taught: colours, fonts, lists, lines."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from editing import Editor
+from test_properties import open_all, row
+
+TEMPLATE = {
+    "canvas": {"width": 1200, "height": 630, "background": "#0f172a"},
+    "layers": [
+        {"name": "title", "type": "text", "x": 60, "y": 40, "width": 400, "height": 120,
+         "text": "Title", "fontSize": 40, "color": "#ffffff40"},
+        {"name": "pieces", "type": "text", "x": 60, "y": 200, "width": 400, "height": 100,
+         "color": "#ffffff", "fontSize": 40,
+         "spans": [{"text": "One "}, {"text": "two", "color": "#ff0000"}]},
+        {"name": "badge", "type": "shape", "x": 600, "y": 60, "width": 160, "height": 160,
+         "fill": "#6366f1"},
+        {"name": "rule", "type": "shape", "shape": "line", "x": 600, "y": 300, "width": 300,
+         "stroke": "#64748b", "strokeWidth": 4, "strokeDasharray": "16 8"},
+        {"name": "row", "type": "stack", "x": 60, "y": 440, "width": 640, "height": 80,
+         "layers": []}],
+    "variables": [{"name": "accent", "type": "color", "default": "#22c55e"}],
+}
+
+
+@pytest.fixture
+def editor(signed_in, server):
+    return Editor.open(signed_in, server.make_template("Making", TEMPLATE))
+
+
+@pytest.fixture
+def panel(editor):
+    return editor.page.get_by_role("region", name="Properties")
+
+
+def type_into(field, text):
+    field.click()
+    field.press("Control+a")
+    field.page.keyboard.type(text)
+    field.press("Enter")
+
+
+def test_the_digits_of_a_colour_need_no_mark(editor, panel):
+    editor.select("title")
+    color = row(panel, "color").get_by_role("textbox")
+    type_into(color, "1e3a8a")
+    expect(color).to_have_value("#1e3a8a")
+    row(panel, "color").get_by_role("button", name=re.compile("^Colour: ")).click()
+    type_into(editor.page.get_by_role("textbox", name="Colour, CSS"), "FBBF2480")
+    assert editor.layer("title")["color"] == "#fbbf2480"
+    editor.select("badge")
+    type_into(row(panel, "fill").get_by_role("textbox"), "f43")
+    assert editor.layer("badge")["fill"] == "#f43"
+    default = editor.tab("Variables").get_by_label("Default", exact=True)
+    type_into(default, "db2777")
+    assert editor.data()["variables"][0]["default"] == "#db2777"
+
+
+def test_alpha_is_told_in_whole_percent(editor, panel):
+    editor.select("title")
+    row(panel, "color").get_by_role("button", name=re.compile("^Colour: ")).click()
+    alpha = editor.page.get_by_role("spinbutton", name="Colour, alpha in percent")
+    expect(alpha).to_have_value("25")
+    alpha.press("ArrowUp")
+    expect(alpha).to_have_value("26")
+    type_into(alpha, "50")
+    assert editor.layer("title")["color"] == "#ffffff80"
+
+
+def test_a_swatch_shows_an_initial_colour_as_it_is(editor, panel):
+    editor.select("title")
+    open_all(panel)
+    swatch = row(panel, "textStrokeColor").locator(".paint-swatch")
+    expect(row(panel, "textStrokeColor")).to_have_class(re.compile("is-initial"))
+    expect(swatch).to_have_css("opacity", "1")
+
+
+def test_sides_may_be_typed_as_css_has_them(editor, panel):
+    editor.select("title")
+    open_all(panel)
+    padding = row(panel, "padding").get_by_role("spinbutton").first
+    type_into(padding, "8, 16px")
+    assert editor.layer("title")["padding"] == [8, 16, 8, 16]
+    expect(padding).to_have_value("8 16")
+    padding.press("ArrowUp")
+    expect(padding).to_have_value("9 17")
+    assert editor.layer("title")["padding"] == [9, 17, 9, 17]
+    type_into(padding, "1 2 3 4")
+    expect(row(panel, "padding").get_by_label("Padding, left")).to_have_value("4")
+    padding.fill("8 -16")
+    panel.get_by_role("alert").get_by_text("Expected a number").wait_for()
+    padding.press("Escape")
+    type_into(padding, "5")
+    assert editor.layer("title")["padding"] == 5
+
+
+def test_enter_takes_the_first_font_that_was_found(editor, panel):
+    editor.select("title")
+    row(panel, "fontFamily").get_by_role("button", name="Choose a font").click()
+    search = editor.page.get_by_role("searchbox", name="Search the fonts")
+    editor.page.get_by_role("button", name=re.compile("^DejaVu Serif,")).wait_for()
+    search.press("Enter")
+    expect(search).to_be_visible()
+    editor.page.keyboard.type("serif")
+    search.press("Enter")
+    expect(search).to_be_hidden()
+    assert editor.layer("title")["fontFamily"] == "DejaVu Serif"
+
+
+def test_a_text_in_pieces_leads_to_its_first_piece(editor, panel):
+    page = editor.page
+    editor.tab("Try it")
+    editor.double_click(80, 220)
+    first = panel.get_by_role("textbox", name="Piece 1, text")
+    expect(first).to_be_focused()
+    page.keyboard.type("Three ")
+    assert editor.layer("pieces")["spans"][0]["text"] == "Three "
+    editor.focus()
+    editor.press("Enter")
+    expect(first).to_be_focused()
+    expect(first).to_have_value("Three ")
+    panel.get_by_role("button", name="Piece", exact=True).click()
+    expect(panel.get_by_role("textbox", name="Piece 3, text")).to_be_focused()
+    page.keyboard.type(" four")
+    assert editor.layer("pieces")["spans"][2] == {"text": " four"}
