@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from conftest import png
 from editing import Editor
 from test_properties import open_all, row
 
@@ -126,3 +127,68 @@ def test_a_text_in_pieces_leads_to_its_first_piece(editor, panel):
     expect(panel.get_by_role("textbox", name="Piece 3, text")).to_be_focused()
     page.keyboard.type(" four")
     assert editor.layer("pieces")["spans"][2] == {"text": " four"}
+
+
+def test_the_frame_of_a_line_leaves_the_line_to_be_seen(editor):
+    editor.select("rule")
+    frame = editor.page.locator(".overlay-frame").first
+    expect(frame).to_have_css("border-top-width", "0px")
+    expect(editor.page.locator(".overlay-box")).to_have_css("border-top-color", "rgba(0, 0, 0, 0)")
+    editor.select("badge")
+    expect(frame).to_have_css("border-top-width", "1px")
+
+
+def test_a_range_of_rows_begins_at_what_is_selected(editor):
+    editor.select("row")
+    editor.click(620, 80)
+    assert editor.selected() == ["badge"]
+    editor.row("pieces").click(modifiers=["Shift"])
+    assert editor.selected() == ["badge", "pieces"]
+    editor.row("title").click(modifiers=["Shift"])
+    assert editor.selected() == ["badge", "pieces", "title"]
+
+
+def test_a_text_in_a_stack_is_as_large_as_its_words(editor):
+    editor.select("row")
+    editor.page.get_by_role("button", name="Insert text").click()
+    text = editor.layer("row")["layers"][0]
+    assert text["type"] == "text" and not {"width", "height"} & set(text)
+
+
+def test_an_uploaded_picture_is_inserted_by_enter(editor, tmp_path):
+    file = tmp_path / "logo.png"
+    file.write_bytes(png(64, 64, (10, 120, 200)))
+    page = editor.page
+    page.get_by_role("button", name="Insert image").click()
+    dialog = page.get_by_role("dialog", name="Insert an image")
+    with page.expect_file_chooser() as chooser:
+        dialog.get_by_role("button", name="Upload").click()
+    chooser.value.set_files(file)
+    expect(dialog.get_by_role("button", name="Insert")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("treeitem", name="image")).to_be_visible()
+
+
+def test_open_notes_leave_the_canvas_where_it_is(editor, panel):
+    page = editor.page
+    page.locator(".notes-summary").click()
+    editor.select("badge")
+    sheet = page.locator(".stage-sheet")
+    editor.frames(2)
+    before = sheet.bounding_box()
+    page.locator(".notes-list").get_by_text("contrast").wait_for()
+    editor.select("title")
+    type_into(row(panel, "color").get_by_role("textbox"), "#ffffff")
+    page.get_by_text("Nothing to note.").wait_for()
+    editor.frames(2)
+    assert sheet.bounding_box() == before
+
+
+def test_the_first_edit_leaves_the_buttons_of_the_bar_in_their_places(editor):
+    zoom = editor.page.get_by_title("Zoom", exact=True)
+    before = zoom.bounding_box()
+    editor.select("badge")
+    editor.focus()
+    editor.press("ArrowRight")
+    editor.page.get_by_text("Unsaved changes").wait_for()
+    assert abs(zoom.bounding_box()["x"] - before["x"]) < 1

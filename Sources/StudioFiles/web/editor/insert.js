@@ -95,7 +95,9 @@ export function insertLayer(stage, layer, at = null) {
     const { width, height, ...members } = layer;
     const place = into?.type === "stack" ? {}
       : at ? around(doc, at, width, height) : free(roomIn(stage, into), siblings, width, height);
-    siblings.push({ ...members, name, ...place, width, height });
+    // A stack gives a text the room that its words take.
+    const size = into?.type === "stack" && layer.type === "text" ? {} : { width, height };
+    siblings.push({ ...members, name, ...place, ...size });
   });
   doc.select([name]);
   stage.editor.announce(`${name} inserted`);

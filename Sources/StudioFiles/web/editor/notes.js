@@ -25,6 +25,10 @@ export function notesBar(editor) {
     const time = milliseconds === null ? "" : `Drawn in ${Math.round(milliseconds)} ms`;
     const count = notes.length === 1 ? "1 note" : `${notes.length} notes`;
     fill(summary, notes.length ? [icon("warning"), count, " · "] : null, time);
+    if (!notes.length) {
+      fill(list, el("li.soft", null, "Nothing to note."));
+      return;
+    }
     fill(list, notes.map((note) => el("li", null, note.layer && doc.layer(note.layer)
       ? el("button.button.is-small.is-quiet", {
         type: "button", onclick: () => doc.select([note.layer]),
