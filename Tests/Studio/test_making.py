@@ -192,3 +192,17 @@ def test_the_first_edit_leaves_the_buttons_of_the_bar_in_their_places(editor):
     editor.press("ArrowRight")
     editor.page.get_by_text("Unsaved changes").wait_for()
     assert abs(zoom.bounding_box()["x"] - before["x"]) < 1
+
+
+def test_a_variable_that_is_typed_is_declared_on_the_spot(editor):
+    page = editor.page
+    page.refusals |= {400, 422}
+    editor.double_click(80, 60)
+    page.get_by_role("textbox", name="Text of title").wait_for()
+    page.keyboard.type("By {{author}}")
+    page.get_by_role("button", name="Declare {{author}}").click()
+    editor.settle()
+    expect(page.locator(".notes")).not_to_have_class(re.compile("is-bad"))
+    expect(page.get_by_role("button", name="Declare {{author}}")).to_be_hidden()
+    assert editor.data()["variables"][1:] == [{"name": "author", "type": "text"}]
+    assert editor.layer("title")["text"] == "By {{author}}"
