@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from conftest import png
 from editing import Editor
+from test_canvas_corners import color
 from test_properties import open_all, row
 
 TEMPLATE = {
@@ -206,3 +207,45 @@ def test_a_variable_that_is_typed_is_declared_on_the_spot(editor):
     expect(page.get_by_role("button", name="Declare {{author}}")).to_be_hidden()
     assert editor.data()["variables"][1:] == [{"name": "author", "type": "text"}]
     assert editor.layer("title")["text"] == "By {{author}}"
+
+
+def test_what_is_inserted_stands_behind_the_layer_of_a_stack_that_is_selected(editor):
+    insert = editor.page.get_by_role("button", name="Insert text")
+    editor.select("row")
+    insert.click()
+    insert.click()
+    editor.select("text")
+    insert.click()
+    assert [each["name"] for each in editor.layer("row")["layers"]] == ["text", "text-3", "text-2"]
+    editor.select("badge")
+    insert.click()
+    assert editor.data()["layers"][-1]["name"] == "text-4"
+
+
+def test_a_text_as_large_as_its_words_keeps_its_ground_while_it_is_edited(editor, panel):
+    editor.select("row")
+    editor.page.get_by_role("button", name="Insert text").click()
+    open_all(panel)
+    type_into(row(panel, "background").get_by_role("textbox"), "#dc2626")
+    type_into(row(panel, "padding").get_by_role("spinbutton").first, "12")
+    editor.settle()
+    editor.focus()
+    editor.press("Enter")
+    editor.page.get_by_role("textbox", name="Text of text").wait_for()
+    editor.settle()
+    assert color(editor, 66, 446) == [220, 38, 38]
+    words = {tuple(color(editor, x, y)) for x in range(74, 120, 3) for y in range(460, 500, 4)}
+    assert words == {(220, 38, 38)}
+    expect(editor.page.locator(".notes-list").get_by_text("#00000000")).to_have_count(0)
+
+
+def test_the_site_s_pictures_are_listed_below_what_asks_for_them(editor):
+    page = editor.page
+    page.get_by_role("button", name="Insert image").click()
+    choose = page.get_by_role("dialog", name="Insert an image").get_by_role("button", name="Choose")
+    choose.click()
+    chooser = page.locator(".prop-popover")
+    chooser.wait_for()
+    editor.frames(2)
+    box = choose.bounding_box()
+    assert chooser.bounding_box()["y"] >= box["y"] + box["height"]
