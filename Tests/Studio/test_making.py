@@ -249,3 +249,13 @@ def test_the_site_s_pictures_are_listed_below_what_asks_for_them(editor):
     editor.frames(2)
     box = choose.bounding_box()
     assert chooser.bounding_box()["y"] >= box["y"] + box["height"]
+
+
+def test_a_site_without_pictures_asks_for_no_drawing_of_them(editor):
+    page = editor.page
+    page.route("**/api/assets", lambda route: route.fulfill(json={"assets": []}))
+    page.get_by_role("button", name="Insert image").click()
+    # What the server refuses is a complaint that fails the test.
+    page.get_by_role("button", name="Choose", exact=True).click()
+    page.get_by_text("No picture has been uploaded yet.").wait_for()
+    editor.frames(4)
