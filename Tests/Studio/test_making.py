@@ -259,3 +259,17 @@ def test_a_site_without_pictures_asks_for_no_drawing_of_them(editor):
     page.get_by_role("button", name="Choose", exact=True).click()
     page.get_by_text("No picture has been uploaded yet.").wait_for()
     editor.frames(4)
+
+
+def test_layers_of_two_types_have_each_its_own_initial_value(editor, panel):
+    editor.page.get_by_role("button", name="Insert QR code").click()
+    editor.row("title").click(modifiers=["Control"])
+    ground = row(panel, "background").get_by_role("textbox")
+    expect(ground).to_have_attribute("placeholder", "Mixed")
+    type_into(ground, "none")
+    expect(ground).to_have_value("none")
+    assert "background" not in editor.layer("title")
+    assert editor.layer("qr")["background"] == "none"
+    type_into(ground, "#ffffff")
+    assert editor.layer("title")["background"] == "#ffffff"
+    assert "background" not in editor.layer("qr")
