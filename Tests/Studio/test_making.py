@@ -273,3 +273,20 @@ def test_layers_of_two_types_have_each_its_own_initial_value(editor, panel):
     type_into(ground, "#ffffff")
     assert editor.layer("title")["background"] == "#ffffff"
     assert "background" not in editor.layer("qr")
+
+
+def test_the_focus_is_seen_around_a_canvas_that_is_larger_than_its_place(editor):
+    page = editor.page
+    page.get_by_title("Zoom", exact=True).click()
+    page.get_by_role("menuitem", name="200 %").click()
+    editor.settle()
+    stage = page.locator(".stage")
+    box = stage.bounding_box()
+    edge = {"x": box["x"], "y": box["y"] + box["height"] / 2, "width": 2, "height": 20}
+    page.locator(".layer-row").first.focus()
+    before = page.screenshot(clip=edge)
+    page.keyboard.press("Shift")
+    editor.focus()
+    expect(stage).to_have_css("outline-style", "solid")
+    editor.frames(2)
+    assert page.screenshot(clip=edge) != before
