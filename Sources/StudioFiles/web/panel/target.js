@@ -25,11 +25,11 @@ function put(object, name, value) {
 /**
  * A target: `values(name)` are what its members give (undefined for nothing), `change(name,
  * update)` writes what `update` makes of each value (undefined takes the property out), a run of
- * such changes being one step until `done()`; `initial(row, member)` is what stands where nothing is
- * given, in the first member unless one is named;
- * `path(name)` is the JSON path of the property, of the first member; `members()` the objects
- * themselves, not to be written to; `place()` is the JSON path of the first; `size()` its px;
- * `isExplicit` targets say what they have in common with others too.
+ * such changes being one step until `done()`; `initial(row, member)` is what stands where nothing
+ * is given, in the first member unless one is named; `path(name)` is the JSON path of the property,
+ * of the first member; `members()` the objects themselves, not to be written to; `place()` is the
+ * JSON path of the first; `size()` its px; `isExplicit` targets say what they have in common with
+ * others too.
  */
 
 /** The layers of these names. */
