@@ -19,6 +19,8 @@ export async function askForPicture(editor) {
         address = value;
         input.show(value, { isMixed: false });
         insert.disabled = !value;
+        // A picture that was uploaded or chosen is all that was asked for.
+        if (value && document.activeElement?.id !== id) insert.focus();
       },
       done: () => {},
     });

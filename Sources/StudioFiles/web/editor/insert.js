@@ -65,11 +65,16 @@ export function insertText(stage, text) {
   });
 }
 
-/** The group or stack that is selected alone, which takes what is inserted; null for none. */
+/**
+ * What takes what is inserted: the group or stack that is selected alone, or the stack of the layer
+ * that is; null for none.
+ */
 function receiver({ editor: { doc } }) {
   const [only] = doc.selection.size === 1 ? doc.selection : [];
-  const layer = only === undefined ? null : doc.layer(only);
-  return layer && hasChildren(layer) ? layer : null;
+  const place = only === undefined ? null : find(doc.layers, only);
+  if (!place) return null;
+  if (hasChildren(place.layer)) return place.layer;
+  return place.parent?.type === "stack" ? place.parent : null;
 }
 
 /** The px in which a new layer finds its place; of the template itself, whatever size is tried. */
@@ -79,7 +84,8 @@ function roomIn({ editor: { doc } }, into) {
 }
 
 /**
- * Puts a layer into the group or stack that is selected, or on top of all, and selects it.
+ * Puts a layer into the group or stack that is selected, behind the layer of a stack that is, or on
+ * top of all, and selects it.
  *
  * @param {Object} layer with its size
  * @param {{x: number, y: number}|null} [at] where on the canvas, as it is tried, its middle comes,
@@ -93,9 +99,14 @@ export function insertLayer(stage, layer, at = null) {
     draft.layers ??= [];
     const siblings = into ? find(draft.layers, into.name).layer.layers ??= [] : draft.layers;
     const { width, height, ...members } = layer;
-    const place = into?.type === "stack" ? {}
+    const isInStack = into?.type === "stack";
+    const place = isInStack ? {}
       : at ? around(doc, at, width, height) : free(roomIn(stage, into), siblings, width, height);
-    siblings.push({ ...members, name, ...place, width, height });
+    // A stack gives a text the room that its words take.
+    const size = isInStack && layer.type === "text" ? {} : { width, height };
+    const before = isInStack ? siblings.findIndex((each) => doc.selection.has(each.name)) : -1;
+    siblings.splice(
+      before < 0 ? siblings.length : before + 1, 0, { ...members, name, ...place, ...size });
   });
   doc.select([name]);
   stage.editor.announce(`${name} inserted`);

@@ -131,11 +131,13 @@ class LayerList {
 
   /** A row was clicked. */
   choose(name, event) {
-    if (event.shiftKey && this.#anchor && this.#rows.has(this.#anchor)) {
+    const shown = [...this.doc.selection].filter((each) => this.#rows.has(each));
+    // A range begins at the row clicked last, unless something else was selected since.
+    const start = shown.includes(this.#anchor) ? this.#anchor : shown[0];
+    const isRange = event.shiftKey && start !== undefined;
+    if (isRange) {
       const all = [...this.#rows.keys()];
-      const [from, to] = [all.indexOf(this.#anchor), all.indexOf(name)].sort((one, other) => {
-        return one - other;
-      });
+      const [from, to] = [start, name].map((end) => all.indexOf(end)).sort((a, b) => a - b);
       this.doc.select(all.slice(from, to + 1));
     } else if (event.ctrlKey || event.metaKey) {
       const next = new Set(this.doc.selection);
@@ -144,7 +146,7 @@ class LayerList {
     } else {
       this.doc.select([name]);
     }
-    if (!event.shiftKey) this.#anchor = name;
+    this.#anchor = isRange ? start : name;
     this.#active = name;
     this.#mirror();
     this.focus(name);

@@ -4,6 +4,7 @@ import { el, svg } from "../dom.js";
 import { bounds } from "./geometry.js";
 import { handles } from "./handles.js";
 
+const flatPixels = 2;
 const smallPixels = 32;
 const thinPixels = 16;
 
@@ -137,6 +138,7 @@ function lay(element, place, zoom) {
   const { style } = element;
   style.width = `${place.width * zoom}px`;
   style.height = `${place.height * zoom}px`;
+  element.classList.toggle("is-flat", Math.min(place.width, place.height) * zoom < flatPixels);
   style.transform = `translate(${place.x * zoom}px, ${place.y * zoom}px) rotate(${
     place.rotation ?? 0}deg)`;
 }

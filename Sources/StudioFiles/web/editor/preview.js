@@ -208,7 +208,8 @@ export class Preview extends Observable {
       this.boxes = await this.#withHiddenPlaces(seen.boxes, wish, control.signal);
       this.boxesAreOfTrial = isTrial;
       if (!isTrial) this.ownBoxes = this.boxes;
-      this.notes = seen.notes;
+      // What is said of words that are not drawn is no help to who types them.
+      this.notes = seen.notes.filter(({ layer }) => !this.hidden.has(layer));
       this.emit("boxes");
     } catch {
       // Replaced by a newer one, or refused as the drawing is, which says so.
@@ -239,8 +240,15 @@ function only(object, known) {
 }
 
 // Without its text a layer keeps its ground and border, but one whose words give it its size would
-// shrink.
+// shrink: there they are written in no colour.
 function wordless(layer) {
   const isSized = Number.isFinite(layer.width) && Number.isFinite(layer.height);
-  return isSized ? { text: "" } : { opacity: 0 };
+  if (isSized) return { text: "" };
+  const { color = "#000000", borderColor } = layer;
+  // The border has the text's colour where it has none of its own.
+  const isBorderOwn = borderColor !== undefined || String(color).includes("{{");
+  return {
+    color: "#00000000", textShadow: "none", textStrokeWidth: 0,
+    ...(isBorderOwn ? {} : { borderColor: color }),
+  };
 }

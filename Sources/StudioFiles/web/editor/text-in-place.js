@@ -16,6 +16,7 @@ export function textEditor(stage) {
     if (layer?.type !== "text" || doc.locks.has(name)) return;
     if (layer.spans) {
       toast("This text is in pieces: edit them under Design");
+      goToPieces(stage.editor.element);
       return;
     }
     open = new TextField(stage, name, () => {
@@ -23,6 +24,17 @@ export function textEditor(stage) {
     });
     await open.start();
   };
+}
+
+/** Gives the first piece's field the keys, in the panel of what is selected. */
+function goToPieces(element) {
+  element.querySelector('[role="tab"][id$="-properties"]').click();
+  // The panel shows another selection, or one that a tab hid, with the next frame.
+  requestAnimationFrame(() => {
+    const field = element.querySelector(".pieces textarea");
+    field?.focus();
+    field?.select();
+  });
 }
 
 class TextField {

@@ -67,14 +67,14 @@ function keepKeys(event) {
   if (!event.ctrlKey && !event.metaKey) event.stopPropagation();
 }
 
-/** To the left of the panel where there is room, so that the inputs stay in sight. */
+/** To the left of the panel where there is room, so that the inputs stay in sight, or below. */
 function place(element, button) {
   const box = button.getBoundingClientRect();
   const size = element.getBoundingClientRect();
-  const edge = (button.closest(".props") ?? button).getBoundingClientRect().left;
-  const isNested = button.parentElement.closest(".prop-popover") !== null;
-  const beside = (isNested ? button.closest(".prop-popover").getBoundingClientRect().left : edge)
-    - size.width - 8;
+  const around = button.parentElement.closest(".prop-popover, .props, dialog") ?? button;
+  // A dialog is in the middle, with other buttons to the left of this one.
+  const beside = around.tagName === "DIALOG"
+    ? -1 : around.getBoundingClientRect().left - size.width - 8;
   const left = beside >= 8 ? beside : Math.min(box.left, window.innerWidth - size.width - 8);
   const lowest = window.innerHeight - size.height - 8;
   element.style.left = `${Math.max(8, left)}px`;

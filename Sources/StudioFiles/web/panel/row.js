@@ -7,7 +7,7 @@ import {
 } from "./bindings.js";
 import { makeInput } from "./inputs/kinds.js";
 import { isHalf, labelOf } from "./sections.js";
-import { leaveOutInitial } from "./shortest.js";
+import { leaveOutInitial, spelled } from "./shortest.js";
 
 /**
  * The property of `target` that `row` (of `settings.layerTypes`) describes.
@@ -23,7 +23,8 @@ export function propertyRow(editor, target, row, options = {}) {
   const change = (next) => {
     isWritten = true;
     const isUpdate = typeof next === "function";
-    target.change(name, isUpdate ? (old) => next(old ?? target.initial(row)) : () => next);
+    target.change(name, isUpdate
+      ? (old, member) => next(old ?? target.initial(row, member)) : () => next);
   };
   // What the members say now, to be put back when typing is given up.
   const remember = () => {
@@ -101,11 +102,12 @@ const typingPause = 700;
 /** What the members of the target say of the property; `mark` is the same as long as that is. */
 function read(target, row) {
   const values = target.values(row.name);
-  const initial = target.initial(row);
-  const texts = values.map((value) => JSON.stringify(value ?? initial));
-  const isMixed = new Set(texts).size > 1;
+  const members = target.members();
+  const shown = values.map((value, index) => value ?? target.initial(row, members[index]));
+  const texts = shown.map((value) => JSON.stringify(value));
+  const isMixed = new Set(shown.map((value) => spelled(row, value))).size > 1;
   const isGiven = values.some((value) => value !== undefined);
-  const value = isMixed ? undefined : values[0] ?? initial;
+  const value = isMixed ? undefined : shown[0];
   return { value, isMixed, isGiven, mark: `${isGiven} ${texts.join("\n")}` };
 }
 

@@ -52,6 +52,7 @@ export async function showFonts(samples, color) {
  * @param {Array<{path: string, element: HTMLElement}>} samples
  */
 export async function showPictures(samples) {
+  if (!samples.length) return;
   const rows = Math.ceil(samples.length / columnsOfPictures);
   const size = { width: columnsOfPictures * cell.picture, height: rows * cell.picture };
   const places = samples.map((_, index) => ({

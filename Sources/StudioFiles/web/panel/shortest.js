@@ -15,14 +15,16 @@ const keptNames = new Set(["x", "y"]);
 /** Takes the property out of those of the target's layers that give it its initial value. */
 export function leaveOutInitial(target, row) {
   if (target.isRequired(row) || keptKinds.has(row.kind) || keptNames.has(row.name)) return;
-  const initial = spelled(row, target.initial(row));
-  const isInitial = (value) => value !== undefined && spelled(row, value) === initial;
-  if (!target.values(row.name).some(isInitial)) return;
-  target.change(row.name, (value) => (isInitial(value) ? undefined : value));
+  const isInitial = (value, member) => {
+    return value !== undefined && spelled(row, value) === spelled(row, target.initial(row, member));
+  };
+  const members = target.members();
+  if (!target.values(row.name).some((value, index) => isInitial(value, members[index]))) return;
+  target.change(row.name, (value, member) => (isInitial(value, member) ? undefined : value));
 }
 
 /** The same text for all spellings of one value. */
-function spelled({ kind }, value) {
+export function spelled({ kind }, value) {
   if (typeof value !== "string") return JSON.stringify(value) ?? "";
   const text = value.trim().toLowerCase();
   if (kind === "color") return printed(parseColor(text), printColor) ?? text;

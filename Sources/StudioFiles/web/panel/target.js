@@ -25,10 +25,11 @@ function put(object, name, value) {
 /**
  * A target: `values(name)` are what its members give (undefined for nothing), `change(name,
  * update)` writes what `update` makes of each value (undefined takes the property out), a run of
- * such changes being one step until `done()`; `initial(row)` is what stands where nothing is given;
- * `path(name)` is the JSON path of the property, of the first member; `members()` the objects
- * themselves, not to be written to; `place()` is the JSON path of the first; `size()` its px;
- * `isExplicit` targets say what they have in common with others too.
+ * such changes being one step until `done()`; `initial(row, member)` is what stands where nothing
+ * is given, in the first member unless one is named; `path(name)` is the JSON path of the property,
+ * of the first member; `members()` the objects themselves, not to be written to; `place()` is the
+ * JSON path of the first; `size()` its px; `isExplicit` targets say what they have in common with
+ * others too.
  */
 
 /** The layers of these names. */
@@ -53,7 +54,7 @@ export function layersTarget(editor, names) {
         }
       }, `panel ${names.join("\n")} ${name}`);
     },
-    initial: (row) => initialOf(row, editor),
+    initial: (row, layer = members()[0]) => initialOf(rowOf(layer, row), editor),
     isRequired: (row) => row.isRequired && !names.some((name) => isInStack(doc.layers, name)),
     place: () => layerPath(doc.layers, names[0]),
     path: (name) => `${layerPath(doc.layers, names[0])}.${name}`,
@@ -111,6 +112,11 @@ export function canvasTarget(editor) {
     path: (name) => `jsonData.canvas.${name}`,
     size: () => ({ width: canvas().width ?? 1200, height: canvas().height ?? 630 }),
   };
+}
+
+/** The row of the layer's own type: the ground of a code is white, that of others none. */
+function rowOf(layer, row) {
+  return settings.layerTypes[layer?.type]?.find(({ name }) => name === row.name) ?? row;
 }
 
 function initialOf(row, editor) {

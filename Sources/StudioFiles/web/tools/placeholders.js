@@ -121,3 +121,16 @@ export function variableUses(data) {
   for (const { layer } of walk(data.layers ?? [])) note(layer, layer.name, skipped);
   return uses;
 }
+
+/** The names that the template uses and does not declare. */
+export function undeclaredNames(data) {
+  const declared = new Set((data.variables ?? []).map(({ name }) => name));
+  return [...variableUses(data).keys()].filter((name) => !declared.has(name));
+}
+
+/** Declares a variable, of text, as one step. */
+export function declareVariable(doc, name) {
+  doc.edit(`Add variable ${name}`, (draft) => {
+    draft.variables = [...(draft.variables ?? []), { name, type: "text" }];
+  });
+}

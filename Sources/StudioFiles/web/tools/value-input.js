@@ -4,7 +4,7 @@ import { uploadAsset } from "../api.js";
 import { el, fill, freshId } from "../dom.js";
 import { icon } from "../icons.js";
 import { evaluate } from "../panel/arithmetic.js";
-import { parseColor, printColor } from "../panel/css/color.js";
+import { parseColor, printColor, spelledColor } from "../panel/css/color.js";
 import { liveField } from "../panel/inputs/live-field.js";
 import { toastError } from "../toast.js";
 
@@ -33,7 +33,10 @@ export function valueInput(options) {
 export function parsedValue(type, text) {
   if (text === "") return undefined;
   if (type === "number") return text.trim() === "" ? undefined : evaluate(text);
-  if (type === "color") return parseColor(text) ? text.trim() : null;
+  if (type === "color") {
+    const value = spelledColor(text);
+    return parseColor(value) ? value : null;
+  }
   return text;
 }
 

@@ -4,7 +4,9 @@ import { el, fill } from "../dom.js";
 import { icon } from "../icons.js";
 import { freshName } from "../editor/tree.js";
 import { toast } from "../toast.js";
-import { fillVariable, renameVariable, variableUses } from "./placeholders.js";
+import {
+  declareVariable, fillVariable, renameVariable, undeclaredNames, variableUses,
+} from "./placeholders.js";
 import { whenShown } from "./shown.js";
 import { triedText } from "./text-slots.js";
 import { VariableCard } from "./variable-card.js";
@@ -63,9 +65,7 @@ class VariablesPanel {
         triedText(doc.trial, { kind: "variable", name: variable.name }));
     });
     this.empty.hidden = this.#variables.length > 0;
-    const declared = new Set(this.#names());
-    const missing = [...uses.keys()].filter((name) => !declared.has(name));
-    fill(this.missing, missing.map((name) => this.#notice(name)));
+    fill(this.missing, undeclaredNames(doc.data).map((name) => this.#notice(name)));
   }
 
   #notice(name) {
@@ -78,9 +78,7 @@ class VariablesPanel {
   }
 
   #add(name) {
-    this.#editor.doc.edit(`Add variable ${name}`, (draft) => {
-      draft.variables = [...(draft.variables ?? []), { name, type: "text" }];
-    });
+    declareVariable(this.#editor.doc, name);
     this.#show();
     this.#cards.at(-1).focusName();
     this.#editor.announce(`Variable ${name} added`);

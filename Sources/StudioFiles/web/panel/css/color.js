@@ -17,6 +17,13 @@ export function parseColor(text) {
   return called ? parseCalled(called) : null;
 }
 
+/** What was typed for a colour: digits without their `#`, as Figma copies them, are given it. */
+export function spelledColor(text) {
+  const word = text.trim();
+  const isBare = parseColor(word) === null && parseColor(`#${word}`) !== null;
+  return isBare ? `#${word}` : word;
+}
+
 /** Whether the text is a colour, or a variable that stands for one, as in `{{accent}}`. */
 export function standsForColor(text) {
   return /^\{\{[^{}\s]+\}\}$/.test(text) || parseColor(text) !== null;

@@ -1,12 +1,12 @@
 // Colours: a swatch that opens the picker, and the colour's text.
 
 import { boundTo } from "../bindings.js";
-import { parseColor } from "../css/color.js";
+import { parseColor, spelledColor } from "../css/color.js";
 import { colorPicker } from "./picker.js";
 import { swatchField } from "./swatch-field.js";
 
 function read(text) {
-  const value = text.trim();
+  const value = spelledColor(text);
   const isOwn = value.toLowerCase() === "currentcolor";
   return isOwn || boundTo(value) || parseColor(value) ? { value } : null;
 }

@@ -64,6 +64,10 @@ function fontChooser(editor, current, { use, append }) {
   }
 
   function move(event) {
+    if (event.key === "Enter" && event.target === search && search.value.trim()) {
+      event.preventDefault();
+      list.querySelector("li:not([hidden]) > .font")?.click();
+    }
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (!step) return;
     event.preventDefault();

@@ -13,7 +13,13 @@ const places = {
 export function fourInput(context) {
   const { id, row, name, label, change, done, remember } = context;
   const shared = { min: row.min, max: row.max, done, remember };
-  const all = numberField({ ...shared, id, name, unit: "px", handle: label, change });
+  const all = numberField({
+    ...shared, id, name, unit: "px", handle: label, read: (text) => shorthand(text, row),
+    change: (next) => change((old) => {
+      if (typeof next !== "function") return next;
+      return Array.isArray(old) ? old.map(next) : next(old);
+    }),
+  });
   const each = places[row.kind].map((place, index) => numberField({
     ...shared, name: `${name}, ${place.toLowerCase()}`,
     change: (next) => change((old) => withPlace(old, index, next)),
@@ -43,10 +49,28 @@ export function fourInput(context) {
       four.hidden = !isApart;
       toggle.setAttribute("aria-pressed", String(isApart));
       const isEqual = isApart && value.every((part) => part === value[0]);
-      all.show(isApart ? value[0] : value, { isMixed: state.isMixed || (isApart && !isEqual) });
+      const one = isEqual ? value[0] : isApart ? printed(value) : value;
+      all.show(one, { isMixed: state.isMixed });
       if (isApart) each.forEach((field, index) => field.show(value[index]));
     },
   };
+}
+
+/** Two to four numbers as CSS has them: what is left out is as on the other side. */
+function shorthand(text, { min, max }) {
+  const parts = text.trim().split(/[\s,]+/).map((part) => Number(part.replace(/px$/i, "") || NaN));
+  if (parts.length < 2 || parts.length > 4) return null;
+  if (!parts.every((part) => part >= min && part <= max)) return null;
+  const [first, second, third = first, fourth = second] = parts;
+  return { value: [first, second, third, fourth] };
+}
+
+/** The shortest text that `shorthand` reads as these four. */
+function printed([first, second, third, fourth]) {
+  const parts = [first, second, third, fourth];
+  if (fourth === second) parts.pop();
+  if (parts.length === 3 && third === first) parts.pop();
+  return parts.join(" ");
 }
 
 const fours = (value) => {

@@ -12,8 +12,9 @@ import { liveField } from "./live-field.js";
  *
  * @param {{id?: string, name: string, min?: number, max?: number, step?: number, unit?: string,
  *   whole?: boolean, empty?: any, emptyText?: string, scale?: number, handle?: Element,
- *   words?: Object, start?: () => number, change: Function, done: Function, remember?: Function}}
- *   wish `change` takes a value or a function of the old one; `empty` is the value of an empty
+ *   words?: Object, start?: () => number, change: Function, done: Function, remember?: Function,
+ *   read?: (text: string) => {value: any}|null}} wish `read` is asked about what is no number;
+ *   `change` takes a value or a function of the old one; `empty` is the value of an empty
  *   field (undefined: it has none); `scale` 100 shows shares as percent; `words` are numbers' names
  *   in small letters; `start()` is what steps begin from without a number
  * @returns {{element: HTMLElement, control: HTMLInputElement, show: Function}}
@@ -32,7 +33,7 @@ export function numberField(wish) {
   };
   const field = liveField(control, {
     change, done, remember: wish.remember, expected: expectation(wish),
-    parse: (text) => parse(text, wish, clamp),
+    parse: (text) => parse(text, wish, clamp) ?? wish.read?.(text) ?? null,
   });
   let current = null;
   const stepBy = (count) => {

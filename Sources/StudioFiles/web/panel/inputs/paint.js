@@ -1,12 +1,13 @@
 // Paints: a swatch that opens the paint's editor, and the paint's text.
 
 import { boundTo } from "../bindings.js";
+import { spelledColor } from "../css/color.js";
 import { parsePaint } from "../css/paint.js";
 import { paintEditor } from "./paint-editor.js";
 import { swatchField } from "./swatch-field.js";
 
 function read(text) {
-  const value = text.trim();
+  const value = spelledColor(text);
   return boundTo(value) || parsePaint(value) ? { value } : null;
 }
 

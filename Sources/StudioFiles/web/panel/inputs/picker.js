@@ -3,7 +3,9 @@
 import { el, fill } from "../../dom.js";
 import { icon } from "../../icons.js";
 import { filled } from "../bindings.js";
-import { fromHSV, parseColor, printColor, standsForColor, toHSV } from "../css/color.js";
+import {
+  fromHSV, parseColor, printColor, spelledColor, standsForColor, toHSV,
+} from "../css/color.js";
 import { colorsOf } from "../document-colors.js";
 import { liveField } from "./live-field.js";
 import { numberField } from "./number.js";
@@ -61,7 +63,8 @@ export function colorPicker(wish) {
     square.show(hsv, pure);
     hue.show(hsv.h, hueTrack);
     alpha.show(hsv.a * 100, `linear-gradient(90deg, transparent, ${solid})`);
-    opacity.show(hsv.a);
+    // One of 256 steps is a fraction of a percent that nobody has typed.
+    opacity.show(Math.round(hsv.a * 100) / 100);
   }
 
   fill(known, knownColors(wish, pick));
@@ -83,7 +86,7 @@ function colorText({ name, allowsOwn, allowsVariables, done }, change) {
   });
   const field = liveField(control, {
     parse(typed) {
-      const value = typed.trim();
+      const value = spelledColor(typed);
       const isOwn = allowsOwn && value.toLowerCase() === "currentcolor";
       const isColor = allowsVariables ? standsForColor(value) : parseColor(value) !== null;
       return isOwn || isColor ? { value } : null;

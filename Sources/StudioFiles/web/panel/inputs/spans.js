@@ -42,9 +42,15 @@ export function spansInput(context) {
       delete layer.text;
     }),
   }, "Style pieces of the text");
-  const add = addButton("Piece", () => edit("Add a piece", (layer) => {
-    layer.spans.push({ text: "text" });
-  }));
+  const add = addButton("Piece", () => {
+    edit("Add a piece", (layer) => layer.spans.push({ text: "text" }));
+    // Its row is there with the next frame.
+    requestAnimationFrame(() => {
+      const field = list.querySelector("li:last-child textarea");
+      field?.focus();
+      field?.select();
+    });
+  });
   const join = el("button.button.is-small", {
     type: "button",
     onclick: () => edit("Join the pieces", (layer) => {
