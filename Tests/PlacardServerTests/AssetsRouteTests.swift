@@ -37,7 +37,7 @@ import Testing
     #expect(try own.json()["hash"] as? String != other.json()["hash"] as? String)
   }
 
-  @Test("The pictures kept are listed, the newest first, and no other file")
+  @Test("The site's pictures are listed, the newest first, and no other file")
   func listed() throws {
     let server = try RunningServer(TestSite())
     func list() throws -> [[String: Any]] {
@@ -47,18 +47,23 @@ import Testing
       #expect(Set(json.keys) == ["assets"])
       return try #require(json["assets"] as? [[String: Any]])
     }
-    #expect(try list().isEmpty)
+    #expect(try list().map { $0["path"] as? String } == ["assets/logo.png"])
+    try server.site.age("assets/logo.png", seconds: 300)
     var paths: [String] = []
     for shade in UInt8(0)..<3 {
       let picture = TestSite.picture([shade, 2, 3, 255])
       paths.append(try #require(upload(server, picture).json()["path"] as? String))
     }
     for (path, age) in zip(paths, [50.0, 200, 100]) { try server.site.age(path, seconds: age) }
-    try server.site.write("no upload", to: "assets/uploads/notes.txt")
-    try server.site.write(
-      "no upload", to: "assets/uploads/.\(String(repeating: "a", count: 64)).png.tmp")
+    try server.site.write("no picture", to: "assets/uploads/notes.txt")
+    try server.site.write("not yet one", to: "assets/uploads/.a.png.tmp")
+    try server.site.write("not to be seen", to: "assets/.hidden/a.png")
+    try server.site.write("by hand", to: "assets/photos/Summer.JPG")
+    try server.site.age("assets/photos/Summer.JPG", seconds: 150)
     let kept = try list()
-    #expect(kept.map { $0["path"] as? String } == [paths[0], paths[2], paths[1]])
+    #expect(
+      kept.map { $0["path"] as? String }
+        == [paths[0], paths[2], "assets/photos/Summer.JPG", paths[1], "assets/logo.png"])
     let first = try #require(kept.first)
     #expect(Set(first.keys) == ["path", "bytes", "modifiedAt"])
     #expect(try first["bytes"] as? Int == server.site.read(paths[0]).count)

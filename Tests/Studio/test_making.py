@@ -257,7 +257,7 @@ def test_a_site_without_pictures_asks_for_no_drawing_of_them(editor):
     page.get_by_role("button", name="Insert image").click()
     # What the server refuses is a complaint that fails the test.
     page.get_by_role("button", name="Choose", exact=True).click()
-    page.get_by_text("No picture has been uploaded yet.").wait_for()
+    page.get_by_text("This site has no picture yet").wait_for()
     editor.frames(4)
 
 
@@ -290,3 +290,36 @@ def test_the_focus_is_seen_around_a_canvas_that_is_larger_than_its_place(editor)
     expect(stage).to_have_css("outline-style", "solid")
     editor.frames(2)
     assert page.screenshot(clip=edge) != before
+
+
+def test_letters_insert_on_the_canvas_and_are_letters_in_fields(editor, panel):
+    def count():
+        return len(editor.data()["layers"])
+
+    before = count()
+    editor.focus()
+    editor.press("t", "R", "o", "l")
+    kinds = [(each["type"], each.get("shape")) for each in editor.data()["layers"][before:]]
+    assert kinds == [
+        ("text", None), ("shape", None), ("shape", "ellipse"), ("shape", "line")]
+    editor.press("Alt+r", "x")
+    assert count() == before + 4
+    editor.press("i")
+    editor.page.get_by_role("dialog", name="Insert an image").wait_for()
+    editor.press("Escape")
+    editor.tab("Details").get_by_label("Name").press("t")
+    editor.row("line").press("t")
+    assert count() == before + 4
+
+
+def test_the_site_s_own_pictures_can_be_chosen(editor, panel):
+    page = editor.page
+    editor.focus()
+    editor.press("i")
+    page.get_by_role("dialog").get_by_role("button", name="Choose", exact=True).click()
+    page.get_by_role("button", name="dot.png, 1 kB").click()
+    page.get_by_role("dialog").get_by_role("button", name="Insert", exact=True).click()
+    editor.row("image").wait_for()
+    image = editor.layer("image")
+    assert image["image_url"] == "assets/dot.png"
+    assert image["width"] / image["height"] == 40 / 30

@@ -28,8 +28,8 @@ extension Operation {
 
   private static let assets = Operation(
     name: .listAssets, method: .get, path: PathPattern("/api/assets"), tag: "Studio",
-    summary: "The pictures sent to the site's folder, the newest first",
-    details: "The \(EdgeHandler.assetsShownMax) that were sent last.",
+    summary: "The pictures of the site's assets folder, the newest first",
+    details: "The \(EdgeHandler.assetsShownMax) that were written last, uploads among them.",
     access: .scope(.templates),
     answers: [Answer(status: 200, summary: "The pictures", content: .json(.assetList))],
     problems: ProblemCode.keyed)

@@ -3,16 +3,16 @@ internal import PlacardHTTP
 internal import PlacardPipeline
 internal import PlacardSystem
 
-/// `/api/assets`: pictures sent to the site's folder, from where templates and builds name them.
+/// `/api/assets`: the pictures of the site's folder, where templates and builds name them.
 extension EdgeHandler {
   static let assetsShownMax = 500
 
-  /// `GET`: those that were kept last.
+  /// `GET`: those that were written last.
   func answerAssets(_ reply: inout HTTPReply) {
     atDesk(&reply) { seat throws(PipelineError) in
-      let kept = try KeptPicture.newest(
+      let found = try SitePicture.newest(
         in: seat.edge.context.folder, countMax: Self.assetsShownMax)
-      return JSONAnswer.response(200, .object([("assets", .list(kept.map(\.json)))]))
+      return JSONAnswer.response(200, .object([("assets", .list(found.map(\.json)))]))
     }
   }
 
@@ -39,7 +39,7 @@ extension EdgeHandler {
   }
 }
 
-extension KeptPicture {
+extension SitePicture {
   fileprivate var json: JSON {
     .object([
       ("path", .text(path)), ("bytes", .number(byteCount)),

@@ -140,7 +140,7 @@ export function thumbnailAddress(template, width = 480) {
 export const listFonts = () => json("GET", "/api/fonts");
 /** Stores a picture in the site: `{path, format, width, height, bytes, hash}`. */
 export const uploadAsset = (file) => json("POST", "/api/assets", { body: file });
-/** Pictures uploaded so far, the newest first: `[{path, bytes, modifiedAt}]`. */
+/** The pictures of the site's folder, the newest first: `[{path, bytes, modifiedAt}]`. */
 export const listAssets = async () => (await json("GET", "/api/assets")).assets;
 
 export const listKeys = async () => (await json("GET", "/api/keys")).keys;

@@ -7,19 +7,20 @@ import { naturalSize } from "./natural-size.js";
 import { find, freshName, hasChildren, names } from "./tree.js";
 
 const kinds = [
-  { id: "text", title: "Text", size: [480, 96], make: (size) => ({
+  { id: "text", key: "t", title: "Text", size: [480, 96], make: (size) => ({
     type: "text", text: "Text", fontSize: size.height > 900 ? 64 : 48, fontWeight: 700,
   }) },
-  { id: "image", title: "Image", size: [320, 240], ask: askForPicture, make: (_, address) => ({
-    type: "image", image_url: address,
-  }) },
-  { id: "rect", title: "Rectangle", icon: "shape", size: [320, 200], make: () => ({
+  {
+    id: "image", key: "i", title: "Image", size: [320, 240], ask: askForPicture,
+    make: (_, address) => ({ type: "image", image_url: address }),
+  },
+  { id: "rect", key: "r", title: "Rectangle", icon: "shape", size: [320, 200], make: () => ({
     type: "shape", fill: "#6366f1",
   }) },
-  { id: "ellipse", title: "Ellipse", size: [200, 200], make: () => ({
+  { id: "ellipse", key: "o", title: "Ellipse", size: [200, 200], make: () => ({
     type: "shape", shape: "ellipse", fill: "#6366f1",
   }) },
-  { id: "line", title: "Line", size: [320, 0], make: () => ({
+  { id: "line", key: "l", title: "Line", size: [320, 0], make: () => ({
     type: "shape", shape: "line", stroke: "#6366f1", strokeWidth: 4,
   }) },
   { id: "path", title: "Path", size: [200, 160], make: () => ({
@@ -38,10 +39,18 @@ const kinds = [
 export function insertBar(stage) {
   return el("div.insert-bar", { role: "toolbar", "aria-label": "Insert" }, kinds.map((kind) => {
     return el("button.button.is-quiet.is-icon", {
-      type: "button", title: kind.title, "aria-label": `Insert ${kind.title.toLowerCase()}`,
+      type: "button", title: kind.key ? `${kind.title} (${kind.key.toUpperCase()})` : kind.title,
+      "aria-label": `Insert ${kind.title.toLowerCase()}`, "aria-keyshortcuts": kind.key ?? null,
       onclick: () => insertKind(stage, kind),
     }, icon(kind.icon ?? kind.id));
   }));
+}
+
+/** Inserts what the key stands for; false when it stands for nothing. */
+export function insertByKey(stage, key) {
+  const kind = kinds.find((each) => each.key === key.toLowerCase());
+  if (kind) insertKind(stage, kind);
+  return kind !== undefined;
 }
 
 async function insertKind(stage, kind) {

@@ -7,7 +7,7 @@ import { isColumn, stackOf } from "./stack-order.js";
 import { ancestors, find, names } from "./tree.js";
 import { whyUnmoved } from "./unmoved.js";
 import { insertImageFile } from "./drop-image.js";
-import { insertText } from "./insert.js";
+import { insertByKey, insertText } from "./insert.js";
 import { settings } from "../settings.js";
 import { toast } from "../toast.js";
 
@@ -131,7 +131,9 @@ class Keyboard {
     };
     // By its place, too: of Shift+Tab WebKitGTK does not tell the key.
     if (event.key === "Tab" || event.code === "Tab") return this.#tab(event);
-    if (!Object.hasOwn(actions, event.key)) return false;
+    if (!Object.hasOwn(actions, event.key)) {
+      return !event.altKey && insertByKey(this.stage, event.key);
+    }
     actions[event.key]();
     return true;
   }

@@ -16,6 +16,9 @@ const rows = [
     ["Shift", "one axis, same proportions, steps of 15°"],
     ["Ctrl", "no snapping"], ["Alt drag", "a copy; of a handle, about the middle"],
   ]],
+  ["Insert", [
+    ["T, I", "text, image"], ["R, O, L", "rectangle, ellipse, line"],
+  ]],
   ["Edit", [
     ["Ctrl Z, Ctrl Shift Z", "undo, redo"], ["Ctrl C, X, V", "copy, cut, paste"],
     ["Ctrl D", "duplicate"], ["Delete", "take away"], ["Ctrl G, Ctrl Shift G", "group, ungroup"],

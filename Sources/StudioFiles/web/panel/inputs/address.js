@@ -112,7 +112,7 @@ function takeDrops(element, send) {
   });
 }
 
-/** The pictures sent to the site, the newest first. */
+/** The pictures of the site's folder, the newest first. */
 function assetChooser(choose) {
   const list = el("ul.pictures", { "aria-label": "Pictures of the site" });
   const note = el("p.hint", null, "Looking…");
@@ -140,7 +140,7 @@ function assetChooser(choose) {
   more.addEventListener("click", showMore);
   listAssets().then((found) => {
     assets = found;
-    fill(note, assets.length ? "" : "No picture has been uploaded yet.");
+    fill(note, assets.length ? "" : "This site has no picture yet: upload one.");
     note.hidden = assets.length > 0;
     showMore();
   }, (error) => fill(note, errorText(error)));
