@@ -95,18 +95,24 @@ import Testing
   @Test("What each card must give has its default, or stands in")
   func requiredVariables() throws {
     let server = try RunningServer(TestSite())
-    #expect(try thumbnail(server, of: "linked").status == 200)
     let id = try server.makeTemplate(
       #"""
-      {"canvas": {"width": 20, "height": 10, "background": "{{ground}}"}, "layers": [],
-       "variables": [{"name": "ground", "type": "color", "default": "#ff0000", "required": true}]}
+      {"canvas": {"width": 20, "height": 10, "background": "{{ground}}"},
+       "layers": [{"name": "photo", "type": "image", "width": 20, "height": 10,
+         "image_url": "{{photo}}"}],
+       "variables": [{"name": "ground", "type": "color", "default": "#ff0000", "required": true},
+         {"name": "photo", "type": "image", "required": true}]}
       """#)
-    #expect(try TestPNG.decode(thumbnail(server, of: id).body)[5, 5] == [255, 0, 0, 255])
+    let answer = try thumbnail(server, of: id)
+    #expect(answer.status == 200, "\(answer.text)")
+    #expect(try TestPNG.decode(answer.body)[5, 5] == [0, 0, 255, 255])
   }
 
   @Test("A picture that is missing, and bad parameters, are told as such")
   func refused() throws {
     let server = try RunningServer(TestSite())
+    try Refused("", 422, "missing_picture", "layers.logo.image_url", "give its image_url").check(
+      try thumbnail(server, of: "linked"))
     try Refused("", 404, "unknown_template", "id", "card").check(try thumbnail(server, of: "cart"))
     try Refused("", 400, "out_of_range", "width", "from 64 to 1200").check(
       try thumbnail(server, "?width=63"))
