@@ -105,6 +105,27 @@ def test_a_tried_size_is_kept_as_it_was_drawn(signed_in, server):
     assert editor.data() == GROUPED
 
 
+def test_the_size_s_button_stays_where_it_is_and_gets_the_focus_back(signed_in, server):
+    page = signed_in
+    Editor.open(page, server.make_template("Grouped", GROUPED))
+    button = page.locator(".sizes-button")
+
+    def right():
+        box = button.bounding_box()
+        return box["x"] + box["width"]
+
+    before = right()
+    button.click()
+    page.get_by_role("dialog", name="Try a size").get_by_text("Story").click()
+    own = page.get_by_role("button", name="Own size")
+    own.wait_for()
+    assert right() == before
+    own.click()
+    expect(own).to_be_hidden()
+    expect(button).to_be_focused()
+    assert right() == before
+
+
 def test_networks_show_what_they_cut_off(editor):
     page = editor.page
     panel = editor.tab("Networks")

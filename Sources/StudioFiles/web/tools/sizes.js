@@ -44,14 +44,19 @@ class SizesControl {
       if (event.newState === "open") this.presets.querySelector("[aria-pressed=true]")?.focus();
     });
     this.reset = el("button.button.is-quiet.is-small", {
-      type: "button", hidden: true, onclick: () => this.#try(null, null),
+      type: "button", hidden: true,
+      onclick: () => {
+        this.#try(null, null);
+        this.button.focus();
+      },
     }, "Own size");
     this.keep = el("button.button.is-quiet.is-small", {
       type: "button", hidden: true, onclick: () => this.#keepTried(),
       title: "Make it the template's own size; the layers stand where their constraints put them",
     }, "Keep this size");
+    // What comes and goes stands before the button, which stays where the pointer is.
     this.element = el(
-      "div.sizes.row", null, this.button, this.keep, this.reset, this.popover);
+      "div.sizes.row", null, this.keep, this.reset, this.button, this.popover);
     editor.doc.on("data", () => this.#show());
     editor.doc.on("trial", () => this.#show());
     this.#show();
